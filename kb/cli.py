@@ -1,0 +1,229 @@
+"""
+The command line: the only unit that sees both packages.
+
+Heavy parts (Datasette, SciPy, Biopython) are imported inside the commands that need
+them, so that `kb --help` stays quick; everywhere else imports stand at the top.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from ingest.cli import ingest
+from ingest.context import IngestContext
+from kb import __version__
+from kb.errors import KBError, SourceFileError
+from kb.project import Project
+
+if TYPE_CHECKING:
+    from kb.library import CapturedRecord, Library
+
+CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
+
+
+class KBGroup(click.Group):
+    """Turns every :class:`KBError` into a message and exit code 2; bugs keep their traceback."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except KBError as error:
+            click.echo(f"Error: {error}", err=True)
+            ctx.exit(2)
+
+
+@click.group(cls=KBGroup, context_settings=CONTEXT)
+@click.version_option(__version__, prog_name="kb")
+@click.option(
+    "-C",
+    "--project",
+    "folder",
+    type=click.Path(file_okay=False, path_type=Path),
+    default=Path(),
+    help="Folder of the knowledge base; by default this folder or the nearest above it.",
+)
+@click.pass_context
+def main(ctx: click.Context, folder: Path) -> None:
+    """What ketamine clinics claim, beside what the studies found."""
+    ctx.obj = _ingest_context(folder) if ctx.invoked_subcommand == "ingest" else folder
+
+
+@main.command()
+@click.option(
+    "--format", "style", type=click.Choice(["text", "json", "github"]), default="text", show_default=True
+)
+@click.option(
+    "--select", multiple=True, metavar="CODE", help="Only rules whose code starts so; may be repeated."
+)
+@click.option(
+    "--ignore", multiple=True, metavar="CODE", help="All but rules whose code starts so; may be repeated."
+)
+@click.option(
+    "--pages",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="Folder of the pages on which claims were seen; mentions are compared with them.",
+)
+@click.option("--today", type=click.DateTime(["%Y-%m-%d"]), help="Take this day as today, for reviews due.")
+@click.pass_obj
+def check(
+    folder: Path, style: str, select: tuple[str, ...], ignore: tuple[str, ...], pages: Path | None, today: Any
+) -> None:
+    """Check claims.yaml and references.bib; exit 1 if an error or warning remains."""
+    from kb.checks import run_checks
+    from kb.reporting import format_problems, has_findings
+
+    library = _library(Project.find(folder))
+    day = today.date() if today else date.today()
+    problems = run_checks(library, project_pages=pages, today=day, select=select, ignore=ignore)
+    text = format_problems(problems, style)
+    if text:
+        click.echo(text)
+    found = has_findings(problems)
+    click.echo(_summary(library, len(problems)), err=True)
+    sys.exit(1 if found else 0)
+
+
+@main.command()
+@click.argument("code", required=False)
+def rules(code: str | None) -> None:
+    """List the rules of `kb check`, or explain one."""
+    from kb.checks import all_rules
+    from kb.checks.rule_docs import rule_text
+
+    known = {rule.code: rule for rule in all_rules()}
+    if code is None:
+        for rule in known.values():
+            click.echo(f"{rule.code}  {rule.severity.code:<8} {rule.summary}")
+    elif code.upper() in known:
+        click.echo(rule_text(known[code.upper()]))
+    else:
+        raise click.UsageError(f"no rule {code!r}; `kb rules` lists them")
+
+
+@main.command()
+@click.option(
+    "-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="Default: kb.db of the project."
+)
+@click.option("--no-check", is_flag=True, help="Build even if `kb check` finds errors.")
+@click.option(
+    "--pages",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="Folder of the pages on which claims were seen; mentions are compared with them.",
+)
+@click.pass_obj
+def build(folder: Path, output: Path | None, no_check: bool, pages: Path | None) -> None:
+    """Build kb.db from the text files and the captured PubMed records."""
+    from kb.build import build_database
+    from kb.checks import run_checks
+    from kb.vocabulary import Severity
+
+    project = Project.find(folder)
+    library = _library(project)
+    problems = run_checks(library, project_pages=pages, today=date.today())
+    errors = [problem for problem in problems if problem.severity is Severity.ERROR]
+    if errors and not no_check:
+        raise SourceFileError(errors)
+    target = output or project.database
+    build_database(library, target)
+    click.echo(f"{target}: {_summary(library, len(problems))}", err=True)
+
+
+@main.command(context_settings={**CONTEXT, "ignore_unknown_options": True})
+@click.option("-p", "--port", type=int, default=8001, envvar="PORT", show_default=True, show_envvar=True)
+@click.option("--host", default="127.0.0.1", show_default=True)
+@click.argument("datasette_arguments", nargs=-1, type=click.UNPROCESSED)
+@click.pass_obj
+def serve(folder: Path, port: int, host: str, datasette_arguments: tuple[str, ...]) -> None:
+    """
+    Serve kb.db as a Datasette site; builds it first if it is missing.
+
+    Anything after -- goes to `datasette serve`.
+    """
+    from datasette.cli import serve as datasette_serve
+
+    from kb.build import build_database
+    from kb.database import open_database
+
+    project = Project.find(folder)
+    if not project.database.is_file():
+        build_database(_library(project), project.database)
+    with open_database(project.database):
+        pass
+    click.echo(f"Serving {project.database} on http://{host}:{port}/", err=True)
+    arguments = ["-i", str(project.database), "--host", host, "--port", str(port)]
+    if project.metadata.is_file():
+        arguments += ["-m", str(project.metadata)]
+    datasette_serve.main([*arguments, *SITE_SETTINGS, *datasette_arguments], standalone_mode=True)
+
+
+#: Suggesting facets costs more than the rest of a table page; a query may take a second.
+SITE_SETTINGS = (
+    "--setting", "suggest_facets", "off",
+    "--setting", "sql_time_limit_ms", "1000",
+    "--setting", "max_returned_rows", "1000",
+    "--setting", "allow_download", "on",
+    "--setting", "default_cache_ttl", "0",
+)  # fmt: skip
+
+
+@main.command()
+def schema() -> None:
+    """Print the JSON Schema of claims.yaml."""
+    import json
+
+    from kb.json_schema import claims_schema
+
+    click.echo(json.dumps(claims_schema(), indent=2))
+
+
+main.add_command(ingest)
+
+
+def _ingest_context(folder: Path) -> IngestContext:
+    from kb.bibliography import load_publications
+    from kb.intake import append_entry
+
+    project = Project.find(folder)
+    return IngestContext(
+        captures=project.captures,
+        publications=lambda: load_publications(project.references).publications,
+        add=lambda record: append_entry(project.references, record),
+    )
+
+
+def _library(project: Project) -> Library:
+    from kb.library import Library
+
+    return Library.load(project, _captured(project))
+
+
+def _captured(project: Project) -> Iterator[CapturedRecord]:
+    from ingest.captures import CaptureStore
+    from ingest.pubmed_xml import parse_pubmed_xml
+    from kb.library import CapturedRecord
+
+    if not project.captures.is_dir():
+        return
+    for _pmid, data, capture in CaptureStore(project.captures).records():
+        for record in parse_pubmed_xml(data):
+            yield CapturedRecord(
+                record=record, fetched_on=capture.fetched.date().isoformat(), sha256=capture.sha256
+            )
+
+
+def _summary(library: Library, problems: int) -> str:
+    unchecked = sum(library.captured_for(p) is None for p in library.publications.values())
+    mentions = sum(len(claim.mentions) for claim in library.claims.values())
+    text = (
+        f"{len(library.claims)} claims, {mentions} mentions, {len(library.publications)} publications, "
+        f"{len(library.findings)} findings; {problems} problem{'s' if problems != 1 else ''}"
+    )
+    if unchecked:
+        text += f"; {unchecked} publications: figures unchecked against PubMed"
+    return text

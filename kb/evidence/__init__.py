@@ -1,0 +1,1 @@
+"""From evidence items to a verdict: intervals, standing, shared patients, the rule."""

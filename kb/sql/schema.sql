@@ -1,0 +1,299 @@
+-- The tables of kb.db. The comment above a table and the comment after a column are
+-- shown to readers on the site and in docs/schema.md, so they are written for them.
+
+-- How this file was made, in one row.
+CREATE TABLE build_info (
+  schema_version INTEGER NOT NULL, -- Version of these tables
+  rule_version INTEGER NOT NULL, -- Version of the rule for a verdict
+  kb_version TEXT NOT NULL, -- Version of the software that built the file
+  claims_sha256 TEXT NOT NULL, -- SHA-256 of claims.yaml
+  references_sha256 TEXT NOT NULL, -- SHA-256 of references.bib
+  pubmed_records INTEGER NOT NULL, -- Publications whose PubMed record was at hand
+  pubmed_fetched_last TEXT -- Day of the newest PubMed record, if any
+) STRICT;
+
+-- Every code used in the other tables, with its definition.
+CREATE TABLE vocabulary (
+  vocabulary TEXT NOT NULL, -- Name of the vocabulary, e.g. design
+  code TEXT NOT NULL, -- The code as it stands in the tables
+  definition TEXT NOT NULL, -- What it means
+  position INTEGER NOT NULL, -- Place in the vocabulary's own order
+  PRIMARY KEY (vocabulary, code)
+) STRICT;
+
+-- The shelves on which claims stand.
+CREATE TABLE topics (
+  topic TEXT PRIMARY KEY, -- Code of the topic
+  title TEXT NOT NULL, -- Its name in plain words
+  position INTEGER NOT NULL UNIQUE -- Order on the home page
+) STRICT;
+
+-- The studies, reviews and other works, one row an entry of references.bib.
+CREATE TABLE publications (
+  citekey TEXT PRIMARY KEY, -- Stable key of the publication
+  label TEXT NOT NULL, -- First author and year, e.g. Murrough et al. 2013
+  title TEXT NOT NULL, -- Title as text
+  title_html TEXT NOT NULL, -- Title with safe markup, from PubMed where at hand
+  authors TEXT NOT NULL, -- Authors, family name and initials, separated by semicolons
+  journal TEXT, -- Journal in full
+  journal_abbreviation TEXT, -- Journal as PubMed abbreviates it
+  year INTEGER CHECK (year BETWEEN 1900 AND 2100), -- Year of the issue
+  volume TEXT, -- Volume
+  issue TEXT, -- Issue
+  pages TEXT, -- Pages or article number
+  pmid TEXT UNIQUE CHECK (pmid NOT GLOB '*[^0-9]*'), -- PubMed identifier
+  pmcid TEXT UNIQUE CHECK (pmcid GLOB 'PMC[0-9]*'), -- PubMed Central identifier
+  doi TEXT UNIQUE CHECK (doi GLOB '10.*/*'), -- Digital object identifier
+  entry_type TEXT NOT NULL, -- BibTeX entry type
+  design TEXT NOT NULL, -- Study design, a code of the vocabulary
+  design_note TEXT, -- Design in words
+  n INTEGER CHECK (n >= 0), -- People the main figures rest on
+  n_note TEXT, -- Which people n counts
+  population TEXT, -- Who was studied
+  intervention TEXT, -- What was given
+  comparator TEXT, -- What it was compared with
+  standing TEXT NOT NULL, -- Whether the publication still stands, a code of the vocabulary
+  standing_note TEXT, -- What happened to it
+  standing_source TEXT NOT NULL, -- By what kind of source the standing is known
+  counts INTEGER NOT NULL CHECK (counts IN (0, 1)), -- 1 if its evidence counts towards a verdict
+  indexing TEXT NOT NULL, -- Whether PubMed holds it, a code of the vocabulary
+  identity_source TEXT NOT NULL, -- By what kind of source its identity was verified
+  figure_source TEXT NOT NULL, -- By what kind of source its figures were verified
+  from_memory TEXT, -- Fields that are still from memory
+  confidence TEXT NOT NULL CHECK (confidence IN ('high', 'medium', 'low')), -- How far the entry as a whole can be trusted
+  verification_note TEXT, -- How it was verified, in words
+  overlap_note TEXT, -- Which patients it shares with other publications
+  note TEXT, -- What a reader must know
+  pubmed_fetched_on TEXT, -- Day on which PubMed's record was fetched; empty if never
+  pubmed_sha256 TEXT, -- SHA-256 of the record as fetched
+  abstract TEXT, -- Abstract from PubMed's record, where one was fetched
+  source_line INTEGER NOT NULL -- Line in references.bib
+) STRICT;
+
+-- Authors in order.
+CREATE TABLE publication_authors (
+  citekey TEXT NOT NULL REFERENCES publications (citekey), -- The publication
+  position INTEGER NOT NULL, -- Place in the list, from 1
+  author TEXT NOT NULL, -- Family name and initials, or the group
+  PRIMARY KEY (citekey, position)
+) STRICT;
+
+-- Publication types, subject headings and trial registry numbers.
+CREATE TABLE publication_terms (
+  citekey TEXT NOT NULL REFERENCES publications (citekey), -- The publication
+  kind TEXT NOT NULL CHECK (kind IN ('publication-type', 'mesh', 'registry')), -- What sort of term
+  position INTEGER NOT NULL, -- Place in the list, from 1
+  term TEXT NOT NULL, -- The term or number
+  PRIMARY KEY (citekey, kind, position)
+) STRICT;
+
+-- Which publications share patients, and how.
+CREATE TABLE publication_links (
+  citekey TEXT NOT NULL REFERENCES publications (citekey), -- The later or larger publication
+  relation TEXT NOT NULL CHECK (relation IN ('includes', 'pools', 'secondary-of', 'supersedes')), -- What it does with the other
+  other TEXT NOT NULL REFERENCES publications (citekey), -- The other publication
+  PRIMARY KEY (citekey, relation, other)
+) STRICT;
+
+-- Corrections, retractions and comments that PubMed's record links to.
+CREATE TABLE corrections (
+  citekey TEXT NOT NULL REFERENCES publications (citekey), -- The publication
+  position INTEGER NOT NULL, -- Place in the record, from 1
+  kind TEXT NOT NULL, -- PubMed's RefType, e.g. ErratumIn
+  pmid TEXT, -- PMID of the linked work, where given
+  citation TEXT NOT NULL, -- The link as PubMed prints it
+  PRIMARY KEY (citekey, position)
+) STRICT;
+
+-- Sections of the abstracts that were fetched from PubMed.
+CREATE TABLE abstract_sections (
+  citekey TEXT NOT NULL REFERENCES publications (citekey), -- The publication
+  position INTEGER NOT NULL, -- Place in the abstract, from 1
+  label TEXT, -- Label of the section, e.g. RESULTS
+  text TEXT NOT NULL, -- Text of the section
+  html TEXT NOT NULL, -- The same with safe markup
+  PRIMARY KEY (citekey, position)
+) STRICT;
+
+-- Where PubMed's record and the entry of references.bib disagree.
+CREATE TABLE disagreements (
+  citekey TEXT NOT NULL REFERENCES publications (citekey), -- The publication
+  field TEXT NOT NULL, -- The field of the entry
+  entry_value TEXT NOT NULL, -- What the entry says
+  pubmed_value TEXT NOT NULL, -- What PubMed's record says
+  PRIMARY KEY (citekey, field)
+) STRICT;
+
+-- The numbers that publications report.
+CREATE TABLE findings (
+  id TEXT PRIMARY KEY, -- Stable key of the finding
+  citekey TEXT NOT NULL REFERENCES publications (citekey), -- The publication that reports it
+  figure TEXT NOT NULL, -- The figure in words
+  outcome TEXT NOT NULL, -- What was measured, a code of the vocabulary
+  definition TEXT, -- How the outcome was defined
+  scale TEXT, -- Scale or instrument
+  metric TEXT NOT NULL, -- The kind of number, a code of the vocabulary
+  comparison TEXT NOT NULL, -- How the number is to be read, a code of the vocabulary
+  value REAL, -- The number
+  value_printed TEXT, -- The number with the decimals it was printed with
+  high REAL, -- Upper end, where the number is a range
+  unit TEXT NOT NULL, -- Unit of the number, a code of the vocabulary
+  interval_low REAL, -- Lower bound of the interval
+  interval_high REAL, -- Upper bound of the interval
+  interval_level INTEGER, -- Level of the interval in percent
+  interval_origin TEXT CHECK (interval_origin IN ('reported', 'computed')), -- Printed in the publication, or computed by us (Wilson)
+  sd REAL, -- Standard deviation
+  p TEXT, -- P value as printed
+  events INTEGER CHECK (events >= 0), -- People with the outcome
+  n INTEGER CHECK (n > 0), -- People the number rests on
+  arm TEXT, -- The arm
+  comparator TEXT, -- The other arm
+  comparator_value REAL, -- The same number in the other arm
+  comparator_events INTEGER, -- People with the outcome in the other arm
+  comparator_n INTEGER, -- People in the other arm
+  population TEXT NOT NULL, -- In whom, a code of the vocabulary
+  drug TEXT NOT NULL, -- Drug, a code of the vocabulary
+  route TEXT NOT NULL, -- Route, a code of the vocabulary
+  "window" TEXT NOT NULL, -- When, a code of the vocabulary
+  time TEXT, -- When, in words
+  analysis TEXT, -- Which analysis
+  source TEXT NOT NULL, -- By what kind of source the figure was verified
+  note TEXT, -- What a reader of the figure must know
+  abstract_check TEXT NOT NULL CHECK (abstract_check IN ('verified', 'not found', 'unchecked')), -- Whether the figure was found in PubMed's abstract
+  abstract_label TEXT, -- Section of the abstract in which it was found
+  abstract_sentence TEXT, -- Sentence in which it was found
+  source_line INTEGER NOT NULL, -- Line in claims.yaml
+  CHECK (events IS NULL OR n IS NULL OR events <= n),
+  CHECK (interval_low IS NULL OR interval_low <= interval_high)
+) STRICT;
+
+-- What regulators decided, from when, until when.
+CREATE TABLE regulatory_facts (
+  id TEXT PRIMARY KEY, -- Stable key of the fact
+  status TEXT NOT NULL, -- What was decided, a code of the vocabulary
+  product TEXT NOT NULL, -- The product
+  drug TEXT NOT NULL, -- The drug, a code of the vocabulary
+  indication TEXT, -- For what
+  regimen TEXT, -- How it may be given
+  statement TEXT NOT NULL, -- The fact in one sentence
+  jurisdiction TEXT NOT NULL, -- Where it holds
+  authority TEXT NOT NULL, -- Who decided
+  document TEXT NOT NULL, -- The document that says so
+  start_on TEXT, -- First day on which it holds
+  start_note TEXT, -- What is uncertain about that day
+  end_on TEXT, -- Last day on which it held; empty while it holds
+  reading TEXT NOT NULL, -- How closely the document was read, a code of the vocabulary
+  source_line INTEGER NOT NULL -- Line in claims.yaml
+) STRICT;
+
+-- The statements that clinics make, in neutral words, with the verdict on each.
+CREATE TABLE claims (
+  id TEXT PRIMARY KEY, -- Stable key of the claim
+  topic TEXT NOT NULL REFERENCES topics (topic), -- The shelf it stands on
+  kind TEXT NOT NULL, -- What sort of statement, a code of the vocabulary
+  statement TEXT NOT NULL, -- The claim in neutral words
+  verdict TEXT NOT NULL, -- What the evidence makes of it: the curator's verdict where there is one, else the rule's
+  verdict_by TEXT NOT NULL CHECK (verdict_by IN ('rule', 'curator')), -- Whose verdict that is
+  rule_verdict TEXT NOT NULL, -- The verdict by the published rule
+  curator_verdict TEXT, -- The curator's verdict, where it departs from the rule's
+  curator_because TEXT, -- Why it departs
+  overreach TEXT, -- Dimensions on which the claim reaches further than its evidence
+  certainty TEXT NOT NULL, -- How sure the evidence makes us, a code of the vocabulary
+  certainty_because TEXT NOT NULL, -- What lowered or raised the certainty
+  stated TEXT, -- The numbers it states, in words
+  population TEXT NOT NULL, -- Of whom it speaks, a code of the vocabulary
+  drug TEXT NOT NULL, -- The drug, a code of the vocabulary
+  route TEXT NOT NULL, -- The route, a code of the vocabulary
+  comparator TEXT, -- What the treatment is compared with
+  outcome TEXT NOT NULL, -- What it promises or denies, a code of the vocabulary
+  "window" TEXT NOT NULL, -- The time it speaks of, a code of the vocabulary
+  wordings TEXT NOT NULL, -- Phrasings that people use, one a line
+  holds TEXT NOT NULL, -- A wording that the evidence allows
+  caveat TEXT NOT NULL, -- What must be said with it
+  not_assessable TEXT, -- Why no study could settle it, where that is so
+  no_evidence TEXT, -- What was looked for and not found, where there is no evidence
+  search TEXT NOT NULL, -- PubMed query that would find contrary evidence
+  reviewed_by TEXT NOT NULL, -- Role of the last reviewer
+  reviewed_on TEXT NOT NULL, -- Day of the last review
+  review_due TEXT NOT NULL, -- Day by which it is to be reviewed again
+  source_line INTEGER NOT NULL, -- Line in claims.yaml
+  CHECK (verdict = coalesce(curator_verdict, rule_verdict)),
+  CHECK ((curator_verdict IS NULL) = (curator_because IS NULL))
+) STRICT;
+
+-- The numbers that claims state, with the part each plays.
+CREATE TABLE quantities (
+  claim_id TEXT NOT NULL REFERENCES claims (id), -- The claim
+  position INTEGER NOT NULL, -- Place in the claim, from 1
+  role TEXT NOT NULL, -- What the number is, a code of the vocabulary
+  comparison TEXT NOT NULL, -- How the claim puts it, a code of the vocabulary
+  value REAL NOT NULL, -- The number, or the lower end of a range
+  high REAL, -- Upper end of a range
+  unit TEXT NOT NULL, -- Unit, a code of the vocabulary
+  figure TEXT NOT NULL, -- The number in words
+  PRIMARY KEY (claim_id, position)
+) STRICT;
+
+-- What one publication, or one regulatory fact, says about one claim.
+CREATE TABLE evidence_items (
+  id TEXT PRIMARY KEY, -- The claim's key, a full stop and the citekey or fact, with a number where it recurs
+  claim_id TEXT NOT NULL REFERENCES claims (id), -- The claim
+  position INTEGER NOT NULL, -- Place in the claim, from 1
+  citekey TEXT REFERENCES publications (citekey), -- The publication
+  fact_id TEXT REFERENCES regulatory_facts (id), -- The regulatory fact, in place of a publication
+  direction TEXT NOT NULL CHECK (direction IN ('supports', 'contradicts', 'inconclusive')), -- Its bearing on the claim
+  directness TEXT NOT NULL CHECK (directness IN ('direct', 'narrower', 'indirect')), -- Whether it speaks of what the claim speaks of
+  differs TEXT, -- Dimensions on which it differs, separated by commas
+  design TEXT NOT NULL, -- Design of the publication; regulator for a fact
+  why TEXT NOT NULL, -- Why it bears on the claim in this direction
+  figures TEXT, -- The figures it rests on, in words
+  counted INTEGER NOT NULL CHECK (counted IN (0, 1)), -- 1 if it counts towards the verdict
+  shares_patients_with TEXT, -- Citekeys of the claim's other items on this side that share patients with it
+  source_line INTEGER NOT NULL, -- Line in claims.yaml
+  UNIQUE (claim_id, position),
+  CHECK ((citekey IS NULL) <> (fact_id IS NULL)),
+  CHECK (directness = 'direct' OR differs IS NOT NULL)
+) STRICT;
+
+-- The findings that each evidence item rests on.
+CREATE TABLE evidence_findings (
+  evidence_item_id TEXT NOT NULL REFERENCES evidence_items (id), -- The evidence item
+  finding_id TEXT NOT NULL REFERENCES findings (id), -- The finding
+  PRIMARY KEY (evidence_item_id, finding_id)
+) STRICT;
+
+-- The steps of the rule as taken for each claim.
+CREATE TABLE verdict_steps (
+  claim_id TEXT NOT NULL REFERENCES claims (id), -- The claim
+  position INTEGER NOT NULL, -- Order in which the steps were taken, from 1
+  step INTEGER NOT NULL, -- Number of the step in the published rule
+  text TEXT NOT NULL, -- What was looked at and found
+  verdict TEXT, -- The verdict, if this step settled it
+  PRIMARY KEY (claim_id, position)
+) STRICT;
+
+-- The pages on which claims were seen.
+CREATE TABLE pages (
+  page TEXT PRIMARY KEY -- File name of the page
+) STRICT;
+
+-- Where a claim was seen: the page and the line, never the page's own words.
+CREATE TABLE mentions (
+  id TEXT PRIMARY KEY, -- Stable key of the mention
+  claim_id TEXT NOT NULL REFERENCES claims (id), -- The claim
+  page TEXT NOT NULL REFERENCES pages (page), -- The page
+  line INTEGER NOT NULL CHECK (line > 0), -- Line on the page, from 1
+  start_char INTEGER, -- First character of the wording on that line, from 0
+  end_char INTEGER, -- The character after its last
+  fingerprint TEXT -- Start of the SHA-256 of the wording, to notice when the page changes
+) STRICT;
+
+CREATE INDEX evidence_items_by_claim ON evidence_items (claim_id, direction);
+CREATE INDEX evidence_items_by_publication ON evidence_items (citekey);
+CREATE INDEX evidence_items_by_fact ON evidence_items (fact_id);
+CREATE INDEX evidence_findings_by_finding ON evidence_findings (finding_id);
+CREATE INDEX findings_by_publication ON findings (citekey);
+CREATE INDEX mentions_by_claim ON mentions (claim_id);
+CREATE INDEX mentions_by_page ON mentions (page);
+CREATE INDEX claims_by_topic ON claims (topic);
+CREATE INDEX publication_links_by_other ON publication_links (other);

@@ -1,0 +1,124 @@
+"""Layers: arrows point down only; a third-party library belongs to one unit; modules stay small."""
+
+from __future__ import annotations
+
+import ast
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import ROOT
+
+CORE = {"kb", "kb.errors", "kb.identifiers", "kb.vocabulary", "kb.models", "kb.pubmed_record"}
+
+#: What each unit may import of our own; a unit is a module or a package.
+MAY_IMPORT: dict[str, set[str]] = {
+    "kb": set(),
+    "kb.__main__": {"kb.cli"},
+    "kb.errors": {"kb.models"},
+    "kb.identifiers": {"kb.errors"},
+    "kb.vocabulary": set(),
+    "kb.models": {"kb.vocabulary"},
+    "kb.pubmed_record": set(),
+    "kb.source_text": {"kb.errors", "kb.models", "kb.vocabulary"},
+    "kb.yaml_records": {"kb.models", "kb.vocabulary"},
+    "kb.fingerprint": set(),
+    "kb.project": {"kb.errors"},
+    "kb.schema": set(),
+    "kb.metadata": {"kb.schema", "kb.vocabulary"},
+    "kb.bibliography": CORE | {"kb.source_text"},
+    "kb.claims": CORE | {"kb.source_text", "kb.yaml_records"},
+    "kb.json_schema": CORE | {"kb.claims", "kb.yaml_records"},
+    "kb.evidence": CORE,
+    "kb.database": {"kb.errors", "kb.schema"},
+    "kb.library": CORE | {"kb.bibliography", "kb.claims", "kb.evidence", "kb.project"},
+    "kb.checks": CORE | {"kb.library", "kb.evidence", "kb.bibliography", "kb.fingerprint"},
+    "kb.reporting": CORE,
+    "kb.build": CORE | {"kb.library", "kb.evidence", "kb.database", "kb.schema"},
+    "kb.site": {"kb.identifiers", "kb.vocabulary", "kb.schema"},
+    "ingest": CORE,
+    "kb.cli": {"kb", "ingest", "*"},
+}
+
+#: Which unit may import which third-party library; click is the command line's own.
+OWNERS: dict[str, set[str]] = {
+    "yaml": {"kb.yaml_records"},
+    "bibtexparser": {"kb.bibliography"},
+    "scipy": {"kb.evidence"},
+    "sqlite_utils": {"kb.database"},
+    "rapidfuzz": {"kb.checks"},
+    "lxml": {"ingest"},
+    "Bio": {"ingest"},
+    "datasette": {"kb.site", "kb.cli"},
+    "markupsafe": {"kb.site"},
+    "click": {"kb.cli", "ingest"},
+}
+
+MODULES = sorted(p for package in ("kb", "ingest") for p in (ROOT / package).rglob("*.py"))
+
+
+def module_name(path: Path) -> str:
+    parts = path.relative_to(ROOT).with_suffix("").parts
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+
+def unit_of(name: str) -> str:
+    if name.split(".")[0] == "ingest":
+        return "ingest"
+    return ".".join(name.split(".")[:2])
+
+
+def imports_of(path: Path) -> set[str]:
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            found.update(alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path}: relative import"
+            base = node.module or ""
+            submodules = {f"{base}.{alias.name}" for alias in node.names}
+            found.update(
+                s if (ROOT / Path(*s.split("."))).with_suffix(".py").exists() else base for s in submodules
+            )
+    return found
+
+
+@pytest.mark.parametrize("path", MODULES, ids=module_name)
+def test_imports_point_down(path: Path) -> None:
+    unit = unit_of(module_name(path))
+    assert unit in MAY_IMPORT, f"{unit} has no place in the layers"
+    allowed = MAY_IMPORT[unit]
+    for name in imports_of(path):
+        if name.split(".")[0] in ("kb", "ingest") and "*" not in allowed:
+            assert unit_of(name) in allowed | {unit}, f"{unit} must not import {name}"
+
+
+@pytest.mark.parametrize("path", MODULES, ids=module_name)
+def test_third_party_libraries_have_one_owner(path: Path) -> None:
+    unit = unit_of(module_name(path))
+    for name in imports_of(path):
+        library = name.split(".")[0]
+        if library in ("kb", "ingest") or library in sys.stdlib_module_names:
+            continue
+        assert library in OWNERS, f"{library} has no owner"
+        assert unit in OWNERS[library], f"{unit} must not import {library}"
+
+
+@pytest.mark.parametrize("path", MODULES, ids=module_name)
+def test_modules_stay_small_and_named(path: Path) -> None:
+    assert len(path.read_text(encoding="utf-8").splitlines()) <= 400
+    assert path.stem not in ("utils", "helpers", "common", "misc")
+
+
+@pytest.mark.parametrize("path", [p for p in MODULES if p.name != "cli.py"], ids=module_name)
+def test_no_import_hides_in_a_function(path: Path) -> None:
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    hidden = [
+        inner.lineno
+        for node in ast.walk(tree)
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+        for inner in ast.walk(node)
+        if isinstance(inner, ast.Import | ast.ImportFrom)
+    ]
+    assert hidden == []
