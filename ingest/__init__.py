@@ -1,0 +1,1 @@
+"""Adapters that turn outside bytes into records of the library."""

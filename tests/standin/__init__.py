@@ -1,0 +1,1 @@
+"""A server that answers as the E-utilities do, faults included, on this machine."""
