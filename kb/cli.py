@@ -10,6 +10,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -51,7 +52,7 @@ class KBGroup(click.Group):
 @click.pass_context
 def main(ctx: click.Context, folder: Path) -> None:
     """What ketamine clinics claim, beside what the studies found."""
-    ctx.obj = _ingest_context(folder) if ctx.invoked_subcommand == "ingest" else folder
+    ctx.obj = partial(_ingest_context, folder) if ctx.invoked_subcommand == "ingest" else folder
 
 
 @main.command()
@@ -76,17 +77,14 @@ def check(
 ) -> None:
     """Check claims.yaml and references.bib; exit 1 if an error or warning remains."""
     from kb.checks import run_checks
-    from kb.reporting import format_problems, has_findings
+    from kb.reporting import FORMATS, exit_code, summary
 
     library = _library(Project.find(folder))
     day = today.date() if today else date.today()
     problems = run_checks(library, project_pages=pages, today=day, select=select, ignore=ignore)
-    text = format_problems(problems, style)
-    if text:
-        click.echo(text)
-    found = has_findings(problems)
-    click.echo(_summary(library, len(problems)), err=True)
-    sys.exit(1 if found else 0)
+    click.echo(FORMATS[style](problems), nl=False)
+    click.echo(f"{_summary(library)}; {summary(problems)}", err=True)
+    sys.exit(exit_code(problems))
 
 
 @main.command()
@@ -121,6 +119,7 @@ def build(folder: Path, output: Path | None, no_check: bool, pages: Path | None)
     """Build kb.db from the text files and the captured PubMed records."""
     from kb.build import build_database
     from kb.checks import run_checks
+    from kb.reporting import summary
     from kb.vocabulary import Severity
 
     project = Project.find(folder)
@@ -131,7 +130,48 @@ def build(folder: Path, output: Path | None, no_check: bool, pages: Path | None)
         raise SourceFileError(errors)
     target = output or project.database
     build_database(library, target)
-    click.echo(f"{target}: {_summary(library, len(problems))}", err=True)
+    click.echo(f"{target}: {_summary(library)}; {summary(problems)}", err=True)
+
+
+@main.command()
+@click.argument("words", nargs=-1, required=True)
+@click.option("--limit", type=click.IntRange(1, 1000), default=20, show_default=True)
+@click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
+@click.pass_obj
+def search(folder: Path, words: tuple[str, ...], limit: int, as_json: bool) -> None:
+    """Search claims and publications in kb.db; exit 1 if nothing is found."""
+    import dataclasses
+    import json
+
+    from kb import lookup
+    from kb.database import open_database
+
+    with open_database(Project.find(folder).database) as db:
+        hits = lookup.search(db, " ".join(words), limit=limit)
+    for hit in hits:
+        if as_json:
+            click.echo(json.dumps(dataclasses.asdict(hit), ensure_ascii=False))
+        else:
+            click.echo(f"{hit.id}\t{hit.detail}\t{hit.title}")
+    sys.exit(0 if hits else 1)
+
+
+@main.command()
+@click.argument("claim_id", metavar="CLAIM")
+@click.option("--json", "as_json", is_flag=True, help="As one JSON object.")
+@click.pass_obj
+def show(folder: Path, claim_id: str, as_json: bool) -> None:
+    """Show one claim of kb.db: the verdict, what it rests on and what speaks against it."""
+    import json
+
+    from kb import lookup
+    from kb.database import open_database
+
+    with open_database(Project.find(folder).database) as db:
+        claim = lookup.show_claim(db, claim_id)
+    click.echo(
+        json.dumps(lookup.claim_data(claim), ensure_ascii=False) if as_json else lookup.claim_text(claim)
+    )
 
 
 @main.command(context_settings={**CONTEXT, "ignore_unknown_options": True})
@@ -217,12 +257,12 @@ def _captured(project: Project) -> Iterator[CapturedRecord]:
             )
 
 
-def _summary(library: Library, problems: int) -> str:
+def _summary(library: Library) -> str:
     unchecked = sum(library.captured_for(p) is None for p in library.publications.values())
     mentions = sum(len(claim.mentions) for claim in library.claims.values())
     text = (
         f"{len(library.claims)} claims, {mentions} mentions, {len(library.publications)} publications, "
-        f"{len(library.findings)} findings; {problems} problem{'s' if problems != 1 else ''}"
+        f"{len(library.findings)} findings"
     )
     if unchecked:
         text += f"; {unchecked} publications: figures unchecked against PubMed"

@@ -22,7 +22,7 @@ from kb.evidence.verdict import Weighed, judge, weigh
 from kb.models import Claim, EvidenceItem, Finding, Problem, Publication, RegulatoryFact, Ruling
 from kb.project import Project
 from kb.pubmed_record import PubMedRecord
-from kb.vocabulary import Severity
+from kb.vocabulary import Severity, Standing
 
 R = TypeVar("R", Finding, RegulatoryFact, Claim)
 
@@ -95,8 +95,11 @@ class Library:
 
     def weighed(self, claim: Claim) -> list[Weighed]:
         """Return the claim's evidence items joined to what they cite."""
-        standings = {citekey: now.standing for citekey, now in self.standings.items()}
-        return weigh(claim, self.publications, self.findings, standings)
+        return weigh(claim, self.publications, self.findings, self._standing_words)
+
+    @cached_property
+    def _standing_words(self) -> dict[str, Standing]:
+        return {citekey: now.standing for citekey, now in self.standings.items()}
 
     @cached_property
     def findings_of(self) -> dict[str, list[Finding]]:

@@ -237,6 +237,11 @@ class EvidenceItem:
     directness: Directness = doc("Whether it speaks of what the claim speaks of.")
     differs: tuple[Dimension, ...] = doc("On what it differs; required unless direct.", default=())
     findings: tuple[str, ...] = doc("Ids of the findings it rests on.", default=())
+    design: Design | None = doc(
+        "Design of the part it rests on, where that differs from the publication's: "
+        "the open-label series that follows a crossover trial.",
+        default=None,
+    )
     why: str = doc("One line: why this bears on the claim in this direction.")
     line: int = position()
 

@@ -94,7 +94,7 @@ REGISTRIES = frozenset(
 """Names PubMed gives to trial registries among its data banks."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class PubMedRecord:
     """One article or book document as PubMed gives it."""
 

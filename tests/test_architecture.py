@@ -10,7 +10,7 @@ import pytest
 
 from tests.conftest import ROOT
 
-CORE = {"kb", "kb.errors", "kb.identifiers", "kb.vocabulary", "kb.models", "kb.pubmed_record"}
+CORE = {"kb", "kb.errors", "kb.identifiers", "kb.vocabulary", "kb.models", "kb.pubmed_record", "kb.pubmed_parts"}
 
 #: What each unit may import of our own; a unit is a module or a package.
 MAY_IMPORT: dict[str, set[str]] = {
@@ -20,7 +20,8 @@ MAY_IMPORT: dict[str, set[str]] = {
     "kb.identifiers": {"kb.errors"},
     "kb.vocabulary": set(),
     "kb.models": {"kb.vocabulary"},
-    "kb.pubmed_record": set(),
+    "kb.pubmed_parts": set(),
+    "kb.pubmed_record": {"kb.pubmed_parts"},
     "kb.source_text": {"kb.errors", "kb.models", "kb.vocabulary"},
     "kb.yaml_records": {"kb.models", "kb.vocabulary"},
     "kb.fingerprint": set(),
@@ -35,6 +36,8 @@ MAY_IMPORT: dict[str, set[str]] = {
     "kb.library": CORE | {"kb.bibliography", "kb.claims", "kb.evidence", "kb.project"},
     "kb.checks": CORE | {"kb.library", "kb.evidence", "kb.bibliography", "kb.fingerprint"},
     "kb.reporting": CORE,
+    "kb.intake": CORE | {"kb.bibliography", "kb.source_text"},
+    "kb.lookup": {"kb.errors"},
     "kb.build": CORE | {"kb.library", "kb.evidence", "kb.database", "kb.schema"},
     "kb.site": {"kb.identifiers", "kb.vocabulary", "kb.schema"},
     "ingest": CORE,

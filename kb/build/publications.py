@@ -22,7 +22,7 @@ def publication_row(library: Library, p: Publication) -> Row:
         "label": label_of(p),
         "title": p.title,
         "title_html": record.title_html if record else html.escape(p.title),
-        "authors": "; ".join(name.replace(",", "") for name in p.authors),
+        "authors": "; ".join("et al." if name == "others" else name.replace(",", "") for name in p.authors),
         "journal": p.journal,
         "journal_abbreviation": p.journal_abbreviation,
         "year": p.year,
@@ -66,10 +66,12 @@ def label_of(publication: Publication) -> str:
     One author alone, two joined by `and`, more with `et al.`; a work without authors
     goes by its citekey.
     """
-    families = [_family(name) for name in publication.authors]
+    families = [_family(name) for name in publication.authors if name != "others"]
     year = publication.year or "no year"
     if not families:
         return f"{publication.citekey} ({year})"
+    if "others" in publication.authors:
+        return f"{families[0]} et al. {year}"
     if len(families) == 1:
         return f"{families[0]} {year}"
     if len(families) == 2:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from decimal import ROUND_HALF_UP, Decimal
 
 from scipy.stats import binomtest
@@ -10,6 +11,7 @@ from kb.models import Finding, Interval
 from kb.vocabulary import Metric, Origin, Unit
 
 
+@functools.lru_cache(maxsize=10_000)
 def wilson_interval(events: int, n: int, *, level: int = 95) -> Interval:
     """
     Return the Wilson score interval of ``events`` of ``n``, in percent to one decimal.

@@ -10,8 +10,8 @@ The rule for a verdict, version 1: published, and shown step by step for each cl
    number are weighed here first, and in step 2 only if the bar is met.
 4. The claim reaches further than everything that supports it: overstated, on the
    dimensions named.
-5. Animal work, or markers in people, alone never support a statement about what
-   patients gain: unsupported.
+5. Animal work (a review of it included: whatever differs in species), or markers in
+   people, alone never support a statement about what patients gain: unsupported.
 6. Otherwise supported, with the certainty the curator gave.
 """
 
@@ -73,7 +73,7 @@ def weigh(
             continue
         rests_on = tuple(findings[key] for key in item.findings if key in findings)
         standing = standings.get(item.publication or "", Standing.CURRENT)
-        design = publication.design if publication else Design.REGULATOR
+        design = item.design or (publication.design if publication else Design.REGULATOR)
         weighed.append(Weighed(item, design, standing, publication, rests_on))
     return weighed
 
@@ -212,6 +212,8 @@ class _Judge:
         about = self.claim.about.population
         if about in (Population.ANIMALS, Population.NOT_APPLICABLE):
             return False
+        if Dimension.SPECIES in weighed.item.differs:
+            return True
         if self.claim.kind is Kind.MECHANISM:
             return weighed.design is Design.PRECLINICAL
         return weighed.design in NOT_CLINICAL

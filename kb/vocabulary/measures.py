@@ -81,6 +81,7 @@ class Role(Term):
     DEATHS = "deaths", "Number of deaths."
     PARTICIPANTS = "participants", "Number of people studied."
     DATE = "date", "A calendar year."
+    YEARS_OF_USE = "years-of-use", "How long something has been in use."
     AGE = "age", "Age in years."
     OTHER_RATE = "other-rate", "Another share, named in the text."
 

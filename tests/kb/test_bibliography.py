@@ -61,7 +61,9 @@ def test_no_fault_goes_unsaid(name: str) -> None:
     assert [p.citekey for p in file.publications][0] == "A2000"
 
 
-@pytest.mark.parametrize(("first", "second"), list(itertools.permutations([k for k in BROKEN if k != "unclosed"], 2)))
+@pytest.mark.parametrize(
+    ("first", "second"), list(itertools.permutations([k for k in BROKEN if k != "unclosed"], 2))
+)
 def test_one_fault_hides_no_other(first: str, second: str) -> None:
     texts = [BROKEN[first][0], BROKEN[second][0].replace("{B1,", "{B2,")]
     found = {problem.code for problem in parse_publications(GOOD + "\n" + "\n".join(texts)).problems}

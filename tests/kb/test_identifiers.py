@@ -47,7 +47,10 @@ def test_pmid_round_trips_through_its_address(number: int) -> None:
     assert parse_pmid(pubmed_url(str(number))) == str(number)
 
 
-@given(st.from_regex(r"10\.[0-9]{4,9}/[A-Za-z0-9()<>;:_./-]{1,40}[A-Za-z0-9)]", fullmatch=True).filter(
-    lambda doi: "<" not in doi and ">" not in doi))
+@given(
+    st.from_regex(r"10\.[0-9]{4,9}/[A-Za-z0-9()<>;:_./-]{1,40}[A-Za-z0-9)]", fullmatch=True).filter(
+        lambda doi: "<" not in doi and ">" not in doi
+    )
+)
 def test_doi_round_trips_through_its_address(doi: str) -> None:
     assert doi_key(parse_doi(doi_url(doi))) == doi_key(doi)

@@ -69,7 +69,9 @@ def test_a_misspelt_word_is_answered_with_the_nearest() -> None:
     assert problems[0].remedy == "did you mean 'response'?"
 
 
-@pytest.mark.parametrize("text", ["", "# only a comment\n", "- a\n- b\n", "just words", "\x00", "{", "a: b: c"])
+@pytest.mark.parametrize(
+    "text", ["", "# only a comment\n", "- a\n- b\n", "just words", "\x00", "{", "a: b: c"]
+)
 def test_what_is_no_claims_file_is_one_fault(text: str) -> None:
     file = parse_claims(text)
     assert len(file.problems) == 1
@@ -77,7 +79,9 @@ def test_what_is_no_claims_file_is_one_fault(text: str) -> None:
 
 
 def test_exploding_aliases_are_refused_at_once() -> None:
-    bomb = "a: &a [x, x]\n" + "".join(f"{c}: &{c} [*{p}, *{p}, *{p}]\n" for p, c in zip("abcdefgh", "bcdefghi", strict=True))
+    bomb = "a: &a [x, x]\n" + "".join(
+        f"{c}: &{c} [*{p}, *{p}, *{p}]\n" for p, c in zip("abcdefgh", "bcdefghi", strict=True)
+    )
     assert [problem.code for problem in parse_claims(bomb).problems] == ["YML004"]
 
 

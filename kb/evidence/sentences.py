@@ -1,0 +1,30 @@
+"""Sentences of an abstract; decimals, initials and abbreviations do not end one."""
+
+from __future__ import annotations
+
+import re
+
+_END = re.compile(r"(?<=[.!?])[)\]\"']*\s+(?=[\"'(\[]*[A-Z0-9])")
+_ABBREVIATED = re.compile(
+    r"(?:\b(?:vs|i\.?v|i\.?m|i\.?n|p\.?o|e\.g|i\.e|cf|ca|approx|no|fig|al|etc|resp|dr|st|incl|max|min|[A-Z])|(?:^|\s)[a-z])\.$",
+    re.I,
+)
+
+
+def sentences_of(text: str) -> list[str]:
+    """
+    Return the sentences of a text.
+
+    >>> sentences_of("Given i.v. Ketamine fell by 2.5 vs. 1.0 points. It lasted.")
+    ['Given i.v. Ketamine fell by 2.5 vs. 1.0 points.', 'It lasted.']
+    """
+    parts: list[str] = []
+    start = 0
+    for match in _END.finditer(text):
+        head = text[start : match.start()]
+        if _ABBREVIATED.search(head) or head.count("(") > head.count(")"):
+            continue
+        parts.append(text[start : match.end()].strip())
+        start = match.end()
+    parts.append(text[start:].strip())
+    return [part for part in parts if part]

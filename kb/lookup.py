@@ -1,0 +1,136 @@
+"""Look things up in kb.db from the shell: search by words, show one claim or publication."""
+
+from __future__ import annotations
+
+import difflib
+import re
+import sqlite3
+from dataclasses import asdict, dataclass
+
+from kb.errors import KBError
+
+
+class NotFoundError(KBError):
+    """Nothing goes by this name; the message names the nearest."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One result of a search."""
+
+    kind: str
+    id: str
+    title: str
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One evidence item as shown with its claim."""
+
+    direction: str
+    directness: str
+    label: str
+    source: str
+    design: str
+    figures: str | None
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class ShownClaim:
+    """A claim with all that the shell shows of it."""
+
+    id: str
+    statement: str
+    verdict: str
+    verdict_by: str
+    certainty: str
+    stated: str | None
+    holds: str
+    caveat: str
+    steps: tuple[str, ...]
+    evidence: tuple[Evidence, ...]
+
+
+def search(db: sqlite3.Connection, words: str, *, limit: int = 20) -> list[Hit]:
+    """
+    Return claims, then publications, best first, that hold any of the words.
+
+    The words are quoted for FTS5 and joined by OR, so no input is a syntax error.
+    """
+    terms = re.findall(r"\w+", words)
+    if not terms:
+        return []
+    query = " OR ".join(f'"{term}"' for term in terms)
+    claims = db.execute(
+        "SELECT 'claim', c.id, c.statement, c.verdict FROM claims_fts JOIN claims AS c ON c.rowid = claims_fts.rowid"
+        " WHERE claims_fts MATCH ? ORDER BY bm25(claims_fts, 4, 3, 1, 1), c.id LIMIT ?",
+        (query, limit),
+    ).fetchall()
+    publications = db.execute(
+        "SELECT 'publication', p.citekey, p.title, p.label FROM publications_fts"
+        " JOIN publications AS p ON p.rowid = publications_fts.rowid"
+        " WHERE publications_fts MATCH ? ORDER BY bm25(publications_fts, 4, 2), p.citekey LIMIT ?",
+        (query, limit),
+    ).fetchall()
+    return [Hit(*row) for row in [*claims, *publications]][:limit]
+
+
+def show_claim(db: sqlite3.Connection, claim_id: str) -> ShownClaim:
+    """
+    Return one claim with its evidence and the trace of its verdict.
+
+    :raises NotFoundError: if there is no such claim; the message names the nearest.
+    """
+    row = db.execute(
+        "SELECT id, statement, verdict, verdict_by, certainty, stated, holds, caveat FROM claims WHERE id = ?",
+        (claim_id,),
+    ).fetchone()
+    if row is None:
+        ids = [key for (key,) in db.execute("SELECT id FROM claims")]
+        near = difflib.get_close_matches(claim_id, ids, n=3, cutoff=0.4)
+        hint = f"; the nearest: {', '.join(near)}" if near else ""
+        raise NotFoundError(f"no claim {claim_id!r}{hint}")
+    steps = db.execute(
+        "SELECT step, text FROM verdict_steps WHERE claim_id = ? ORDER BY position", (claim_id,)
+    )
+    evidence = db.execute(
+        "SELECT direction, directness || coalesce(' (' || differs || ')', ''), label, source, design, figures, why"
+        " FROM evidence_table WHERE claim_id = ? ORDER BY direction = 'inconclusive', direction DESC, source",
+        (claim_id,),
+    )
+    return ShownClaim(
+        **dict(row),
+        steps=tuple(f"{number}. {text}" for number, text in steps),
+        evidence=tuple(Evidence(*item) for item in evidence),
+    )
+
+
+def claim_text(claim: ShownClaim) -> str:
+    """Return a claim as a page of text."""
+    lines = [
+        claim.statement,
+        "",
+        f"{claim.verdict.upper()} (certainty {claim.certainty}, by the {claim.verdict_by})",
+    ]
+    if claim.stated:
+        lines.append(f"The claim states: {claim.stated}")
+    for direction, heading in (
+        ("supports", "For it"),
+        ("contradicts", "Against it"),
+        ("inconclusive", "Undecided"),
+    ):
+        items = [item for item in claim.evidence if item.direction == direction]
+        if items:
+            lines += ["", f"{heading}:"]
+            for item in items:
+                lines.append(f"  {item.label} [{item.source}], {item.design}, {item.directness}")
+                lines += [f"    {text}" for text in (item.figures, item.why) if text]
+    lines += ["", f"What holds: {claim.holds}", f"Caveat: {claim.caveat}", "", "How the verdict came about:"]
+    return "\n".join([*lines, *(f"  {step}" for step in claim.steps)])
+
+
+def claim_data(claim: ShownClaim) -> dict[str, object]:
+    """Return a claim as plain data for JSON."""
+    return asdict(claim)

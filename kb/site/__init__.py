@@ -1,0 +1,101 @@
+"""The published instance: a Datasette plugin. Nothing here but the hooks."""
+
+from __future__ import annotations
+
+import hashlib
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from datasette import hookimpl
+from datasette.utils import tilde_encode
+
+from kb.identifiers import doi_url, pmc_url, pubmed_url
+from kb.site.cells import cell_html
+from kb.site.headers import App, with_security_headers
+from kb.site.markup import safe_html
+from kb.site.overview import VERDICT_COLUMNS
+from kb.site.pages import DATABASE, is_own_path, missing, routes
+from kb.site.paging import break_ties
+from kb.site.strip import figure_alone
+from kb.site.words import capital, code_label, definition, design_label, number, plural
+from kb.vocabulary import VOCABULARIES
+
+#: Static files are served under the name of the distribution, not of the module.
+DISTRIBUTION = "evidence-kb"
+
+
+@hookimpl
+def startup(datasette: Any) -> Any:
+    """Mend the paging of sorted tables."""
+
+    async def mend() -> None:
+        if DATABASE in datasette.databases:
+            await break_ties(datasette.get_database(DATABASE))
+
+    return mend
+
+
+@hookimpl
+def register_routes(datasette: Any) -> Any:
+    """Add our addresses to Datasette's."""
+    return routes()
+
+
+@hookimpl
+def prepare_jinja2_environment(env: Any, datasette: Any) -> None:
+    """Give templates the words, the links and the style sheet's address."""
+    urls = datasette.urls
+    env.filters.update(
+        word=code_label, capital=capital, design=design_label, safe_html=safe_html,
+        tilde=tilde_encode, figure_alone=figure_alone, number=number, pubmed_url=pubmed_url, pmc_url=pmc_url, doi_url=doi_url,
+    )  # fmt: skip
+    env.globals.update(
+        definition=definition, plural=plural, vocabularies=VOCABULARIES, verdict_columns=VERDICT_COLUMNS,
+        stylesheet=lambda: f"{urls.static_plugins(DISTRIBUTION, 'kb.css')}?{_fingerprint()}",
+        icon=lambda: urls.static_plugins(DISTRIBUTION, "icon.svg"),
+        site_urls=urls, site_database=DATABASE,
+    )  # fmt: skip
+
+
+@hookimpl
+def extra_template_vars(datasette: Any, template: str) -> Any:
+    """Give the list of tables their descriptions."""
+
+    if template == "database.html":
+        return {"described": lambda table: datasette.table_metadata(DATABASE, table).get("description", "")}
+    return {}
+
+
+@hookimpl
+def render_cell(value: Any, column: str, table: str | None, database: str | None, datasette: Any) -> Any:
+    """Turn keys and identifiers into links."""
+    return cell_html(value, column, table, datasette.urls.path("/")) if database == DATABASE else None
+
+
+@hookimpl
+def handle_exception(datasette: Any, request: Any, exception: Exception) -> Any:
+    """Answer addresses that do not exist with those that may have been meant."""
+    if getattr(exception, "status", None) != 404 or request.path.split("?")[0].endswith((".json", ".csv")):
+        return None
+
+    async def helpful() -> Any:
+        return await missing(datasette, request, "page", request.path)
+
+    return helpful
+
+
+@hookimpl
+def asgi_wrapper(datasette: Any) -> Any:
+    """Add the security headers to every answer."""
+
+    def wrap(app: App) -> App:
+        return with_security_headers(app, is_own_path)
+
+    return wrap
+
+
+@cache
+def _fingerprint() -> str:
+    content = (files("kb.site") / "static" / "kb.css").read_bytes()
+    return hashlib.sha256(content).hexdigest()[:8]

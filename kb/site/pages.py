@@ -1,0 +1,156 @@
+"""The views behind our own addresses: each reads kb.db once and fills one template."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from collections.abc import Callable
+from typing import Any, TypeVar
+from urllib.parse import unquote
+
+from datasette import Response
+from datasette.utils import tilde_decode
+
+from kb.site.claim_page import read_claim
+from kb.site.near import Near, near_matches
+from kb.site.overview import (
+    read_claims,
+    read_counts,
+    read_facts,
+    read_overview,
+    read_publications,
+    read_topics,
+    read_verdicts,
+)
+from kb.site.publication_page import read_fact, read_publication
+from kb.site.search import search
+
+#: The name under which kb.db is served.
+DATABASE = "kb"
+
+T = TypeVar("T")
+Routes = list[tuple[str, Callable[..., Any]]]
+
+
+async def read(datasette: Any, function: Callable[[sqlite3.Connection], T]) -> T:
+    """Return what ``function`` reads from kb.db, in one of Datasette's threads."""
+    result: T = await datasette.get_database(DATABASE).execute_fn(function)
+    return result
+
+
+async def home_view(datasette: Any, request: Any) -> Response:
+    """Show the home page; without kb.db it says how to get one."""
+    overview = await read(datasette, read_overview) if DATABASE in datasette.databases else None
+    return await _html(datasette, request, "home", {"overview": overview})
+
+
+async def claim_view(datasette: Any, request: Any) -> Response:
+    """Show one claim."""
+    key = _key(request, "claim")
+    page = await read(datasette, lambda conn: read_claim(conn, key))
+    if page is None:
+        return await missing(datasette, request, "claim", key)
+    return await _html(datasette, request, "claim", {"page": page, "claim": page.claim})
+
+
+async def publication_view(datasette: Any, request: Any) -> Response:
+    """Show one publication."""
+    key = _key(request, "citekey")
+    page = await read(datasette, lambda conn: read_publication(conn, key))
+    if page is None:
+        return await missing(datasette, request, "publication", key)
+    return await _html(datasette, request, "publication", {"page": page, "publication": page.publication})
+
+
+async def fact_view(datasette: Any, request: Any) -> Response:
+    """Show one regulatory fact."""
+    key = _key(request, "fact")
+    page = await read(datasette, lambda conn: read_fact(conn, key))
+    if page is None:
+        return await missing(datasette, request, "regulatory fact", key)
+    return await _html(datasette, request, "fact", {"page": page, "fact": page.fact})
+
+
+async def topic_view(datasette: Any, request: Any) -> Response:
+    """Show the claims of one topic."""
+    code = _key(request, "topic")
+    topics = await read(datasette, read_topics)
+    topic = next((row for row in topics if row["topic"] == code), None)
+    if topic is None:
+        return await missing(datasette, request, "topic", code)
+    claims = await read(datasette, lambda conn: read_claims(conn, topic=code))
+    return await _html(datasette, request, "topic", {"topic": topic, "topics": topics, "claims": claims})
+
+
+async def claims_view(datasette: Any, request: Any) -> Response:
+    """List the claims, narrowed by ``?verdict=`` and ``?topic=``."""
+    verdict, topic = request.args.get("verdict") or None, request.args.get("topic") or None
+    context = {
+        "claims": await read(datasette, lambda conn: read_claims(conn, topic, verdict)),
+        "topics": await read(datasette, read_topics),
+        "verdicts": await read(datasette, read_verdicts),
+        "verdict": verdict,
+        "topic": topic,
+    }
+    return await _html(datasette, request, "claims", context)
+
+
+async def publications_view(datasette: Any, request: Any) -> Response:
+    """List the publications and the regulatory facts."""
+    context = {"groups": await read(datasette, read_publications), "facts": await read(datasette, read_facts)}
+    return await _html(datasette, request, "publications", context)
+
+
+async def search_view(datasette: Any, request: Any) -> Response:
+    """Answer ``?q=`` with claims and publications."""
+    text = request.args.get("q") or ""
+    answers = await read(datasette, lambda conn: search(conn, text))
+    topics = [] if answers.claims else await read(datasette, read_topics)
+    return await _html(datasette, request, "search", {"answers": answers, "q": answers.text, "topics": topics})
+
+
+async def about_view(datasette: Any, request: Any) -> Response:
+    """Explain the rule, the words and what is unverified."""
+    counts, build = await read(datasette, read_counts)
+    return await _html(datasette, request, "about", {"counts": counts, "build": build})
+
+
+async def missing(datasette: Any, request: Any, kind: str, key: str) -> Response:
+    """Answer 404 with the pages that may have been meant."""
+    near: list[Near] = []
+    if DATABASE in datasette.databases:
+        near = await read(datasette, lambda conn: near_matches(conn, key))
+    words = re.sub(r"[^\w%]+", " ", key.strip("/").rpartition("/")[2]).strip()
+    return await _html(datasette, request, "missing", {"kind": kind, "key": key, "near": near, "words": words}, status=404)
+
+
+def routes() -> Routes:
+    """Return our addresses with their views, in Datasette's form."""
+    return [
+        (r"^/$", home_view),
+        (r"^/claim/(?P<claim>[^/]+)$", claim_view),
+        (r"^/publication/(?P<citekey>[^/]+)$", publication_view),
+        (r"^/facts/(?P<fact>[^/]+)$", fact_view),
+        (r"^/topic/(?P<topic>[^/]+)$", topic_view),
+        (r"^/claims$", claims_view),
+        (r"^/publications$", publications_view),
+        (r"^/-/search$", search_view),
+        (r"^/about$", about_view),
+    ]
+
+
+def is_own_path(path: str) -> bool:
+    """Whether a path is one of our pages; addresses that do not exist count as ours."""
+    if path == "/-/search":
+        return True
+    first = path.split("/", 2)[1] if path.startswith("/") else ""
+    return first not in (DATABASE, "-") and not first.startswith(f"{DATABASE}.")
+
+
+def _key(request: Any, name: str) -> str:
+    return str(tilde_decode(unquote(request.url_vars[name])))
+
+
+async def _html(datasette: Any, request: Any, name: str, context: dict[str, Any], status: int = 200) -> Response:
+    body = await datasette.render_template([f"kb/{name}.html"], context, request=request)
+    return Response.html(body, status=status)
