@@ -15,7 +15,7 @@ from pathlib import Path
 
 import click
 from kb.checks.rule_docs import rules_page
-from kb.metadata import described
+from kb.metadata import with_descriptions
 
 from kb.cli import main as kb_command
 from kb.json_schema import claims_schema
@@ -61,7 +61,14 @@ def cli_page() -> str:
     """Return the help of every command as Markdown."""
     lines = ["# The commands\n\n", GENERATED]
     for path, command in _commands(("kb",), kb_command):
-        context = click.Context(command, info_name=" ".join(path), max_content_width=100, terminal_width=100)
+        names = kb_command.context_settings["help_option_names"]
+        context = click.Context(
+            command,
+            info_name=" ".join(path),
+            max_content_width=100,
+            terminal_width=100,
+            help_option_names=names,
+        )
         lines.append(f"## {' '.join(path)}\n\n```\n{command.get_help(context)}\n```\n\n")
     return "".join(lines).rstrip("\n") + "\n"
 
@@ -83,7 +90,7 @@ def json_schema_file() -> str:
 def metadata_file() -> str:
     """Return datasette-metadata.json with the schema's comments as its descriptions."""
     metadata = json.loads((ROOT / "datasette-metadata.json").read_text(encoding="utf-8"))
-    return json.dumps(described(metadata), indent=2, ensure_ascii=False) + "\n"
+    return json.dumps(with_descriptions(metadata), indent=2, ensure_ascii=False) + "\n"
 
 
 PAGES: dict[str, Callable[[], str]] = {

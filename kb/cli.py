@@ -46,11 +46,10 @@ class KBGroup(click.Group):
     "--project",
     "folder",
     type=click.Path(file_okay=False, path_type=Path),
-    default=Path(),
-    help="Folder of the knowledge base; by default this folder or the nearest above it.",
+    help="Folder of the knowledge base; by default this folder or the nearest above that holds one.",
 )
 @click.pass_context
-def main(ctx: click.Context, folder: Path) -> None:
+def main(ctx: click.Context, folder: Path | None) -> None:
     """What ketamine clinics claim, beside what the studies found."""
     ctx.obj = partial(_ingest_context, folder) if ctx.invoked_subcommand == "ingest" else folder
 
@@ -73,13 +72,18 @@ def main(ctx: click.Context, folder: Path) -> None:
 @click.option("--today", type=click.DateTime(["%Y-%m-%d"]), help="Take this day as today, for reviews due.")
 @click.pass_obj
 def check(
-    folder: Path, style: str, select: tuple[str, ...], ignore: tuple[str, ...], pages: Path | None, today: Any
+    folder: Path | None,
+    style: str,
+    select: tuple[str, ...],
+    ignore: tuple[str, ...],
+    pages: Path | None,
+    today: Any,
 ) -> None:
     """Check claims.yaml and references.bib; exit 1 if an error or warning remains."""
     from kb.checks import run_checks
     from kb.reporting import FORMATS, exit_code, summary
 
-    library = _library(Project.find(folder))
+    library = _library(_project(folder))
     day = today.date() if today else date.today()
     problems = run_checks(library, project_pages=pages, today=day, select=select, ignore=ignore)
     click.echo(FORMATS[style](problems), nl=False)
@@ -115,14 +119,14 @@ def rules(code: str | None) -> None:
     help="Folder of the pages on which claims were seen; mentions are compared with them.",
 )
 @click.pass_obj
-def build(folder: Path, output: Path | None, no_check: bool, pages: Path | None) -> None:
+def build(folder: Path | None, output: Path | None, no_check: bool, pages: Path | None) -> None:
     """Build kb.db from the text files and the captured PubMed records."""
     from kb.build import build_database
     from kb.checks import run_checks
     from kb.reporting import summary
     from kb.vocabulary import Severity
 
-    project = Project.find(folder)
+    project = _project(folder)
     library = _library(project)
     problems = run_checks(library, project_pages=pages, today=date.today())
     errors = [problem for problem in problems if problem.severity is Severity.ERROR]
@@ -138,7 +142,7 @@ def build(folder: Path, output: Path | None, no_check: bool, pages: Path | None)
 @click.option("--limit", type=click.IntRange(1, 1000), default=20, show_default=True)
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
 @click.pass_obj
-def search(folder: Path, words: tuple[str, ...], limit: int, as_json: bool) -> None:
+def search(folder: Path | None, words: tuple[str, ...], limit: int, as_json: bool) -> None:
     """Search claims and publications in kb.db; exit 1 if nothing is found."""
     import dataclasses
     import json
@@ -146,7 +150,7 @@ def search(folder: Path, words: tuple[str, ...], limit: int, as_json: bool) -> N
     from kb import lookup
     from kb.database import open_database
 
-    with open_database(Project.find(folder).database) as db:
+    with open_database(_project(folder).database) as db:
         hits = lookup.search(db, " ".join(words), limit=limit)
     for hit in hits:
         if as_json:
@@ -160,14 +164,14 @@ def search(folder: Path, words: tuple[str, ...], limit: int, as_json: bool) -> N
 @click.argument("claim_id", metavar="CLAIM")
 @click.option("--json", "as_json", is_flag=True, help="As one JSON object.")
 @click.pass_obj
-def show(folder: Path, claim_id: str, as_json: bool) -> None:
+def show(folder: Path | None, claim_id: str, as_json: bool) -> None:
     """Show one claim of kb.db: the verdict, what it rests on and what speaks against it."""
     import json
 
     from kb import lookup
     from kb.database import open_database
 
-    with open_database(Project.find(folder).database) as db:
+    with open_database(_project(folder).database) as db:
         claim = lookup.show_claim(db, claim_id)
     click.echo(
         json.dumps(lookup.claim_data(claim), ensure_ascii=False) if as_json else lookup.claim_text(claim)
@@ -179,7 +183,7 @@ def show(folder: Path, claim_id: str, as_json: bool) -> None:
 @click.option("--host", default="127.0.0.1", show_default=True)
 @click.argument("datasette_arguments", nargs=-1, type=click.UNPROCESSED)
 @click.pass_obj
-def serve(folder: Path, port: int, host: str, datasette_arguments: tuple[str, ...]) -> None:
+def serve(folder: Path | None, port: int, host: str, datasette_arguments: tuple[str, ...]) -> None:
     """
     Serve kb.db as a Datasette site; builds it first if it is missing.
 
@@ -190,7 +194,7 @@ def serve(folder: Path, port: int, host: str, datasette_arguments: tuple[str, ..
     from kb.build import build_database
     from kb.database import open_database
 
-    project = Project.find(folder)
+    project = _project(folder)
     if not project.database.is_file():
         build_database(_library(project), project.database)
     with open_database(project.database):
@@ -225,11 +229,15 @@ def schema() -> None:
 main.add_command(ingest)
 
 
-def _ingest_context(folder: Path) -> IngestContext:
+def _project(folder: Path | None) -> Project:
+    return Project.at(folder) if folder else Project.find(Path())
+
+
+def _ingest_context(folder: Path | None) -> IngestContext:
     from kb.bibliography import load_publications
     from kb.intake import append_entry
 
-    project = Project.find(folder)
+    project = _project(folder)
     return IngestContext(
         captures=project.captures,
         publications=lambda: load_publications(project.references).publications,

@@ -40,6 +40,17 @@ class Project:
         return self.root / "kb.db"
 
     @classmethod
+    def at(cls, folder: Path) -> Project:
+        """
+        Return the project in exactly this folder.
+
+        :raises ProjectNotFoundError: if it holds no claims.yaml.
+        """
+        if not (folder / "claims.yaml").is_file():
+            raise ProjectNotFoundError(f"no claims.yaml in {folder}")
+        return cls(folder.resolve())
+
+    @classmethod
     def find(cls, start: Path) -> Project:
         """
         Return the project in ``start`` or in the nearest folder above it.

@@ -10,7 +10,15 @@ import pytest
 
 from tests.conftest import ROOT
 
-CORE = {"kb", "kb.errors", "kb.identifiers", "kb.vocabulary", "kb.models", "kb.pubmed_record", "kb.pubmed_parts"}
+CORE = {
+    "kb",
+    "kb.errors",
+    "kb.identifiers",
+    "kb.vocabulary",
+    "kb.models",
+    "kb.pubmed_record",
+    "kb.pubmed_parts",
+}
 
 #: What each unit may import of our own; a unit is a module or a package.
 MAY_IMPORT: dict[str, set[str]] = {
