@@ -60,26 +60,43 @@ class CaptureStore:
         self.unread = 0
         self._load()
 
-    def put_record(self, pmid: str, xml: bytes, *, url: str, prologue: str = "",
-                   fetched: datetime | None = None) -> Capture:
+    def put_record(
+        self, pmid: str, xml: bytes, *, url: str, prologue: str = "", fetched: datetime | None = None
+    ) -> Capture:
         """Keep the bytes of one record, in place of earlier ones; return its line."""
-        capture = Capture(pmid=_checked(pmid), status="captured", fetched=_second(fetched), url=url,
-                          sha256=hashlib.sha256(xml).hexdigest(), prologue=prologue)
+        capture = Capture(
+            pmid=_checked(pmid),
+            status="captured",
+            fetched=_second(fetched),
+            url=url,
+            sha256=hashlib.sha256(xml).hexdigest(),
+            prologue=prologue,
+        )
         with self._locked():
             self._append(capture)
             self._replace(self._path(pmid), xml)
         return capture
 
-    def put_missing(self, pmid: str, *, url: str, reason: str, merged_into: str = "",
-                    fetched: datetime | None = None) -> Capture:
+    def put_missing(
+        self, pmid: str, *, url: str, reason: str, merged_into: str = "", fetched: datetime | None = None
+    ) -> Capture:
         """Note that PubMed holds no record under this PMID; an earlier capture stays."""
-        return self._note(Capture(pmid=_checked(pmid), status="missing", fetched=_second(fetched),
-                                  url=url, reason=reason, merged_into=merged_into))
+        return self._note(
+            Capture(
+                pmid=_checked(pmid),
+                status="missing",
+                fetched=_second(fetched),
+                url=url,
+                reason=reason,
+                merged_into=merged_into,
+            )
+        )
 
     def put_failed(self, pmid: str, *, url: str, reason: str, fetched: datetime | None = None) -> Capture:
         """Note that the record could not be had, and why; an earlier capture stays."""
-        return self._note(Capture(pmid=_checked(pmid), status="failed", fetched=_second(fetched),
-                                  url=url, reason=reason))
+        return self._note(
+            Capture(pmid=_checked(pmid), status="failed", fetched=_second(fetched), url=url, reason=reason)
+        )
 
     def get(self, pmid: str) -> bytes | None:
         """Return the bytes of a record, or None if there are none that the manifest vouches for."""

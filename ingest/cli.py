@@ -46,16 +46,31 @@ def ingest() -> None:
 
 @ingest.command()
 @click.argument("identifiers", nargs=-1, metavar="[PMID|DOI|-]...")
-@click.option("--all", "everything", is_flag=True,
-              help="Every PMID of references.bib; propose one for entries that have none.")
+@click.option(
+    "--all",
+    "everything",
+    is_flag=True,
+    help="Every PMID of references.bib; propose one for entries that have none.",
+)
 @click.option("--add", is_flag=True, help="Append an entry to references.bib for records that have none.")
 @click.option("--dry-run", is_flag=True, help="Ask nothing and write nothing; print what would be asked.")
 @click.option("--refresh", is_flag=True, help="Ask again for what is captured already.")
-@click.option("--older-than", type=click.IntRange(min=0), metavar="DAYS",
-              help="Ask again for what was captured longer ago.")
+@click.option(
+    "--older-than",
+    type=click.IntRange(min=0),
+    metavar="DAYS",
+    help="Ask again for what was captured longer ago.",
+)
 @click.pass_context
-def pubmed(ctx: click.Context, identifiers: tuple[str, ...], everything: bool, add: bool, dry_run: bool,
-           refresh: bool, older_than: int | None) -> None:
+def pubmed(
+    ctx: click.Context,
+    identifiers: tuple[str, ...],
+    everything: bool,
+    add: bool,
+    dry_run: bool,
+    refresh: bool,
+    older_than: int | None,
+) -> None:
     """Capture records by PMID or DOI; `-` reads them from standard input.
 
     Prints a line for each: PMID, then captured, known, missing or failed, then why or
@@ -280,8 +295,9 @@ def _parse(words: Iterable[str]) -> tuple[list[str], list[str]]:
     return pmids, list({doi_key(doi): doi for doi in dois}.values())
 
 
-def _print_plan(pmids: Iterable[str], is_known: Callable[[str], bool], dois: Iterable[str],
-                entries: Iterable[Publication]) -> None:
+def _print_plan(
+    pmids: Iterable[str], is_known: Callable[[str], bool], dois: Iterable[str], entries: Iterable[Publication]
+) -> None:
     for pmid in pmids:
         click.echo(f"{pmid}\t{'known' if is_known(pmid) else 'would ask'}\t")
     for doi in dois:

@@ -200,12 +200,22 @@ class EntrezClient:
         )
 
     def _record(self, pmid: str, record: CutRecord, answer: RecordBatch) -> Fetched:
-        return Fetched(pmid=pmid, outcome=Outcome.RECORD, answered=record.pmid, xml=record.xml,
-                       prologue=answer.prologue, url=self.record_url(record.pmid))
+        return Fetched(
+            pmid=pmid,
+            outcome=Outcome.RECORD,
+            answered=record.pmid,
+            xml=record.xml,
+            prologue=answer.prologue,
+            url=self.record_url(record.pmid),
+        )
 
     def _missing(self, pmid: str) -> Fetched:
-        return Fetched(pmid=pmid, outcome=Outcome.MISSING, url=self.record_url(pmid),
-                       reason="PubMed holds no such record: deleted, merged or never given")
+        return Fetched(
+            pmid=pmid,
+            outcome=Outcome.MISSING,
+            url=self.record_url(pmid),
+            reason="PubMed holds no such record: deleted, merged or never given",
+        )
 
     def _failed(self, pmid: str, reason: str) -> Fetched:
         return Fetched(pmid=pmid, outcome=Outcome.FAILED, url=self.record_url(pmid), reason=reason)
@@ -223,8 +233,13 @@ class EntrezClient:
         start, altered = 0, False
         while True:
             size = min(limit - len(pmids), REACHABLE - start)
-            parameters = {"db": "pubmed", "term": query, "retmode": "json",
-                          "retstart": str(start), "retmax": str(max(size, 0))}
+            parameters = {
+                "db": "pubmed",
+                "term": query,
+                "retmode": "json",
+                "retstart": str(start),
+                "retmax": str(max(size, 0)),
+            }
             try:
                 page = self._transport.ask("esearch", parameters, read_search)
             except AskError as error:
@@ -252,8 +267,10 @@ class EntrezClient:
         for start in range(0, len(queries), size):
             batch = queries[start : start + size]
             # Our own numbers go as keys: a citekey could hold what the format cannot carry.
-            lines = [CitationQuery(f"c{i}", q.journal, q.year, q.volume, q.page, q.author).line()
-                     for i, q in enumerate(batch)]
+            lines = [
+                CitationQuery(f"c{i}", q.journal, q.year, q.volume, q.page, q.author).line()
+                for i, q in enumerate(batch)
+            ]
             parameters = {"db": "pubmed", "bdata": "\r".join(lines)}
             try:
                 matches = self._transport.ask("ecitmatch", parameters, read_citations)
@@ -263,7 +280,8 @@ class EntrezClient:
             for i, query in enumerate(batch):
                 match = by_number.get(f"c{i}")
                 answers[query.key] = (
-                    CitationMatch(query.key, match.pmids, match.reason) if match
+                    CitationMatch(query.key, match.pmids, match.reason)
+                    if match
                     else CitationMatch(query.key, (), "not answered: too little to go by")
                 )
         return answers

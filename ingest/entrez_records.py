@@ -56,9 +56,11 @@ class _Cutter:
         except expat.ExpatError as error:
             if self.ended:
                 return ""
-            codes = (expat.errors.codes[expat.errors.XML_ERROR_NO_ELEMENTS],
-                     expat.errors.codes[expat.errors.XML_ERROR_UNCLOSED_TOKEN],
-                     expat.errors.codes[expat.errors.XML_ERROR_PARTIAL_CHAR])
+            codes = (
+                expat.errors.codes[expat.errors.XML_ERROR_NO_ELEMENTS],
+                expat.errors.codes[expat.errors.XML_ERROR_UNCLOSED_TOKEN],
+                expat.errors.codes[expat.errors.XML_ERROR_PARTIAL_CHAR],
+            )
             if error.code in codes:
                 return f"the answer ends after {len(self.body)} bytes, before it is complete"
             return f"the answer is not well-formed XML (line {error.lineno}: {expat.ErrorString(error.code)})"

@@ -83,9 +83,7 @@ def _from_json(text: str) -> SearchPage | None:
         return None
     lists: dict[str, Any] = {**result.get("errorlist", {}), **result.get("warninglist", {})}
     found = [
-        (f"{words}: {item}", alters)
-        for name, _, words, alters in _WARNINGS
-        for item in lists.get(name, [])
+        (f"{words}: {item}", alters) for name, _, words, alters in _WARNINGS for item in lists.get(name, [])
     ]
     return _page(result["count"], result.get("idlist", []), found)
 

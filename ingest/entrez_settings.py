@@ -66,8 +66,9 @@ class EntrezSettings:
             email = _NOBODY
         if not re.fullmatch(r"[^@\s]+@[^@\s]+", email):
             found = f"NCBI_EMAIL is {email!r}, no email address" if email else "NCBI_EMAIL is not set"
-            raise IngestError(f"{found}: NCBI asks for one with every request. Set it, e.g. "
-                              "NCBI_EMAIL=name@example.org")
+            raise IngestError(
+                f"{found}: NCBI asks for one with every request. Set it, e.g. NCBI_EMAIL=name@example.org"
+            )
         return cls(email=email, api_key=environ.get("NCBI_API_KEY", "").strip() or None, address=address)
 
     def redact(self, text: str) -> str:
@@ -101,6 +102,8 @@ def _parse_address(text: str) -> str:
     if not usable or parts.scheme not in ("http", "https"):
         raise IngestError(f"KB_EUTILS_URL is {text!r}, expected an address such as {LIVE_ADDRESS}")
     if parts.scheme == "http" and not is_on_this_machine(text):
-        raise IngestError(f"KB_EUTILS_URL is {text!r}: use https, or a server on this machine, "
-                          "as the key and the email address travel with every request")
+        raise IngestError(
+            f"KB_EUTILS_URL is {text!r}: use https, or a server on this machine, "
+            "as the key and the email address travel with every request"
+        )
     return text if text.endswith("/") else text + "/"

@@ -215,8 +215,8 @@ def grants(element: Element, kept: Kept) -> tuple[Grant, ...]:
     return tuple(found)
 
 
-def references(element: Element, kept: Kept, section: str = "") -> list[Reference]:
-    """Read a ReferenceList; a list within it has its heading after that of the outer one."""
+def references(element: Element, kept: Kept, section: tuple[str, ...] = ()) -> list[Reference]:
+    """Read a ReferenceList; a list within it adds its heading to the outer one."""
     found: list[Reference] = []
     heading = None
     for child in element[:]:
@@ -236,7 +236,7 @@ def references(element: Element, kept: Kept, section: str = "") -> list[Referenc
         elif tag == "Title":
             heading = child
             title = text_of(child)
-            section = f"{section}: {title}" if section and title else section or title
+            section = (*section, title) if title else section
         elif tag == "ReferenceList":
             found.extend(references(child, kept, section))
         else:

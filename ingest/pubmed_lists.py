@@ -40,7 +40,8 @@ def _free_text(text: str | None) -> str:
 def walk_references(element: Element) -> tuple[Reference, ...] | None:
     """Read a ReferenceList that holds no further list."""
     found: list[Reference] = []
-    citation = section = ""
+    citation = ""
+    section: tuple[str, ...] = ()
     ids: list[ArticleId] = []
     begun = False
     walk = element.iter()
@@ -58,7 +59,7 @@ def walk_references(element: Element) -> tuple[Reference, ...] | None:
                 ids = []
             begun = True
         elif tag == "Title" and not begun:
-            section = text_of(part)
+            section = (text_of(part),)
         elif tag in ALLOWED_TAGS:
             if next(part.iterancestors("Citation"), None) is None:
                 return None

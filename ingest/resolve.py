@@ -114,8 +114,12 @@ def title_similarity(one: str, other: str) -> float:
     return max(ratio, 0.95) if len(shorter) >= 25 and longer.startswith(shorter + " ") else ratio
 
 
-def _verified(client: EntrezClient, publications: Iterable[Publication],
-              candidates: dict[str, tuple[str, ...]], way: str) -> dict[str, Resolution]:
+def _verified(
+    client: EntrezClient,
+    publications: Iterable[Publication],
+    candidates: dict[str, tuple[str, ...]],
+    way: str,
+) -> dict[str, Resolution]:
     records = _fetch(client, [pmid for pmids in candidates.values() for pmid in pmids])
     found = {key: [records[pmid] for pmid in pmids if pmid in records] for key, pmids in candidates.items()}
     return {
@@ -172,8 +176,9 @@ def _pmid(resolved: dict[str, Resolution], entry: Publication) -> str:
     return found.pmid if found else ""
 
 
-def _unresolved(entry: Publication, resolved: dict[str, Resolution], matched: dict[str, Resolution],
-                reason: str) -> Resolution:
+def _unresolved(
+    entry: Publication, resolved: dict[str, Resolution], matched: dict[str, Resolution], reason: str
+) -> Resolution:
     by_doi = resolved[entry.citekey].how if entry.citekey in resolved else ""
     by_place = matched[entry.citekey].how if entry.citekey in matched else f"ecitmatch: {reason}"
     if not by_doi:

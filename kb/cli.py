@@ -253,13 +253,16 @@ def _library(project: Project) -> Library:
 
 def _captured(project: Project) -> Iterator[CapturedRecord]:
     from ingest.captures import CaptureStore
-    from ingest.pubmed_xml import parse_pubmed_xml
+    from ingest.pubmed_xml import read_pubmed_set
     from kb.library import CapturedRecord
 
     if not project.captures.is_dir():
         return
-    for _pmid, data, capture in CaptureStore(project.captures).records():
-        for record in parse_pubmed_xml(data):
+    for pmid, data, capture in CaptureStore(project.captures).records():
+        found = read_pubmed_set(data, source=pmid)
+        for fault in found.faults:
+            click.echo(f"captures: PMID {pmid}: {fault}; fetch it again with --refresh", err=True)
+        for record in found.records:
             yield CapturedRecord(
                 record=record, fetched_on=capture.fetched.date().isoformat(), sha256=capture.sha256
             )

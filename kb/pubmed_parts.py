@@ -231,11 +231,11 @@ class Correction(NamedTuple):
 
 
 class Reference(NamedTuple):
-    """An entry of the reference list; ``section`` is the heading it stands under."""
+    """An entry of the reference list; ``section`` the headings it is under, outermost first."""
 
     citation: str
     ids: tuple[ArticleId, ...] = ()
-    section: str = ""
+    section: tuple[str, ...] = ()
 
 
 class Issn(NamedTuple):

@@ -218,8 +218,15 @@ class PubMedRecord:
 
     @property
     def doi(self) -> str:
-        """The first valid DOI of the ELocationIDs, else of the article ids; never the last seen."""
-        for location in self.elocations:
+        """
+        The first valid DOI of the ELocationIDs, else of the article ids; never the last seen.
+
+        A whole book has the DOI of its Book element; a chapter does not.
+        """
+        locations = self.elocations
+        if self.book is not None and self.title == self.book.title:
+            locations += self.book.elocations
+        for location in locations:
             if location.kind == "doi" and location.valid and location.value:
                 return location.value
         return self._article_id("doi")

@@ -35,7 +35,9 @@ def format_text(problems: Sequence[Problem]) -> str:
     for problem in problems:
         place = f"{problem.path}:{problem.line}" if problem.line else problem.path
         remedy = f" ({problem.remedy})" if problem.remedy else ""
-        lines.append(f"{place}: {problem.severity.code} {problem.code} {_one_line(problem.message + remedy)}\n")
+        lines.append(
+            f"{place}: {problem.severity.code} {problem.code} {_one_line(problem.message + remedy)}\n"
+        )
     return "".join(lines)
 
 

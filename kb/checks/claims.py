@@ -49,14 +49,21 @@ def _one_sided(content: Content) -> Iterator[Fault]:
 def _contrary(content: Content, claim: Claim, other: Claim) -> Iterator[str]:
     """Citekeys that contradict ``other`` and would bear on ``claim``, as far as their scopes tell."""
     a, b = claim.about, other.about
-    if other is claim or (a.outcome, a.population, a.window, a.drug) != (b.outcome, b.population, b.window, b.drug):
+    if other is claim or (a.outcome, a.population, a.window, a.drug) != (
+        b.outcome,
+        b.population,
+        b.window,
+        b.drug,
+    ):
         return
     cited = {item.publication for item in claim.evidence}
     supporters = {item.publication for item in claim.evidence if item.directness in _DIRECT}
     shared = {
         item.publication
         for item in other.evidence
-        if item.direction is Direction.SUPPORTS and item.directness in _DIRECT and item.publication in supporters
+        if item.direction is Direction.SUPPORTS
+        and item.directness in _DIRECT
+        and item.publication in supporters
     }
     if not shared - {None}:
         return
@@ -144,8 +151,9 @@ def _assessable_after_all(content: Content) -> Iterator[Fault]:
 
 def _due_too_early(content: Content) -> Iterator[Fault]:
     for claim in _claims(content):
-        if claim.review.due <= claim.review.reviewed_on:
-            yield _at(claim, f"due on {claim.review.due}, reviewed on {claim.review.reviewed_on}", line=claim.review.line)
+        review = claim.review
+        if review.due <= review.reviewed_on:
+            yield _at(claim, f"due on {review.due}, reviewed on {review.reviewed_on}", line=review.line)
 
 
 def _overdue(content: Content) -> Iterator[Fault]:
@@ -157,7 +165,9 @@ def _overdue(content: Content) -> Iterator[Fault]:
 def _reviewed_in_future(content: Content) -> Iterator[Fault]:
     for claim in _claims(content):
         if claim.review.reviewed_on > content.today:
-            yield _at(claim, f"reviewed on {claim.review.reviewed_on}, which is to come", line=claim.review.line)
+            yield _at(
+                claim, f"reviewed on {claim.review.reviewed_on}, which is to come", line=claim.review.line
+            )
 
 
 def _same_statement(content: Content) -> Iterator[Fault]:

@@ -27,7 +27,9 @@ def _unknown_publication(content: Content) -> Iterator[Fault]:
         if citekey is None or citekey in known:
             continue
         if not any(repr(citekey) in problem.message for problem in content.library.problems):
-            yield _at(claim, item, f"evidence cites unknown citekey {citekey!r}", did_you_mean(citekey, known))
+            yield _at(
+                claim, item, f"evidence cites unknown citekey {citekey!r}", did_you_mean(citekey, known)
+            )
 
 
 def _unknown_finding(content: Content) -> Iterator[Fault]:
@@ -42,7 +44,9 @@ def _unknown_fact(content: Content) -> Iterator[Fault]:
     known = content.library.regulatory_facts
     for claim, item in _items(content):
         if item.fact is not None and item.fact not in known:
-            yield _at(claim, item, f"evidence cites unknown fact {item.fact!r}", did_you_mean(item.fact, known))
+            yield _at(
+                claim, item, f"evidence cites unknown fact {item.fact!r}", did_you_mean(item.fact, known)
+            )
 
 
 def _neither_or_both(content: Content) -> Iterator[Fault]:
@@ -83,7 +87,9 @@ def _item_twice(content: Content) -> Iterator[Fault]:
         for item in claim.evidence:
             key = (item.publication, item.fact, item.direction, item.findings)
             if key in seen:
-                yield _at(claim, item, f"{item.publication or item.fact} stands twice with the same direction")
+                yield _at(
+                    claim, item, f"{item.publication or item.fact} stands twice with the same direction"
+                )
             seen.add(key)
 
 
@@ -113,8 +119,12 @@ def _superseded_support(content: Content) -> Iterator[Fault]:
 def _only_from_memory(content: Content) -> Iterator[Fault]:
     library = content.library
     for claim in library.claims.values():
-        supports = [item for item in claim.evidence if item.direction is Direction.SUPPORTS and item.publication]
-        rests_on = [library.findings[key] for item in supports for key in item.findings if key in library.findings]
+        supports = [
+            item for item in claim.evidence if item.direction is Direction.SUPPORTS and item.publication
+        ]
+        rests_on = [
+            library.findings[key] for item in supports for key in item.findings if key in library.findings
+        ]
         has_fact = any(item.fact and item.direction is Direction.SUPPORTS for item in claim.evidence)
         if rests_on and not has_fact and all(finding.source is Source.MEMORY for finding in rests_on):
             yield _at(claim, supports[0], "every figure that supports the claim is from memory")

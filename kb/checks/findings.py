@@ -64,7 +64,7 @@ def _impossible_counts(content: Content) -> Iterator[Fault]:
         for events, n, _ in _arms(finding):
             if n is not None and n <= 0:
                 yield _at(finding, f"n is {n}")
-            if events is not None and events < 0:
+            elif events is not None and events < 0:
                 yield _at(finding, f"{events} events")
             elif events is not None and n is not None and events > n and finding.metric is Metric.PROPORTION:
                 yield _at(finding, f"{events} events of {n} people")
@@ -113,7 +113,9 @@ def _unit_does_not_fit(content: Content) -> Iterator[Fault]:
 
 
 def _unused(content: Content) -> Iterator[Fault]:
-    used = {key for claim in content.library.claims.values() for item in claim.evidence for key in item.findings}
+    used = {
+        key for claim in content.library.claims.values() for item in claim.evidence for key in item.findings
+    }
     for finding in _findings(content):
         if finding.id not in used:
             yield _at(finding, "no evidence item rests on it")

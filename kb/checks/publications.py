@@ -50,7 +50,9 @@ def _pmid_does_not_fit_year(content: Content) -> Iterator[Fault]:
             continue
         pmid = int(entry.pmid)
         lowest = max((first for year, first in _FIRST_PMID.items() if year <= entry.year - 3), default=0)
-        highest = min((first for year, first in _FIRST_PMID.items() if year >= entry.year + 6), default=HIGHEST_PMID)
+        highest = min(
+            (first for year, first in _FIRST_PMID.items() if year >= entry.year + 6), default=HIGHEST_PMID
+        )
         if not lowest <= pmid <= highest:
             yield _at(entry, f"PMID {pmid} was not given out about {entry.year}")
 
@@ -81,7 +83,9 @@ def _unknown_link(content: Content) -> Iterator[Fault]:
         for attribute, field in _LINKS.items():
             for citekey in getattr(entry, attribute):
                 if citekey not in known and not _is_faulty(content, citekey):
-                    yield _at(entry, f"{field} names unknown citekey {citekey!r}", did_you_mean(citekey, known))
+                    yield _at(
+                        entry, f"{field} names unknown citekey {citekey!r}", did_you_mean(citekey, known)
+                    )
 
 
 def _is_faulty(content: Content, citekey: str) -> bool:
@@ -133,13 +137,17 @@ def _superseded_but_standing(content: Content) -> Iterator[Fault]:
         for citekey in entry.supersedes:
             earlier = known.get(citekey)
             if earlier and earlier.standing not in (Standing.SUPERSEDED, *_FALLEN):
-                yield _at(earlier, f"{entry.citekey} replaces it, but its standing is {earlier.standing.code}")
+                yield _at(
+                    earlier, f"{entry.citekey} replaces it, but its standing is {earlier.standing.code}"
+                )
 
 
 def _confident_from_memory(content: Content) -> Iterator[Fault]:
     weak = (Source.MEMORY, Source.NONE, Source.MENTION)
     for entry in _entries(content):
-        if entry.confidence is Confidence.HIGH and (entry.identity_source in weak or "figures" in entry.from_memory):
+        if entry.confidence is Confidence.HIGH and (
+            entry.identity_source in weak or "figures" in entry.from_memory
+        ):
             yield _at(entry, "confidence is high, but its identity or its figures are from memory")
 
 

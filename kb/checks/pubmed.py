@@ -27,7 +27,10 @@ def _at(publication: Publication, message: str, remedy: str = "") -> Fault:
 def _disagreement(content: Content) -> Iterator[Fault]:
     for publication, record in _captured(content):
         for found in disagreements(publication, record):
-            yield _at(publication, f"{found.field} is {found.entry_value!r} here and {found.pubmed_value!r} in PubMed")
+            yield _at(
+                publication,
+                f"{found.field} is {found.entry_value!r} here and {found.pubmed_value!r} in PubMed",
+            )
 
 
 def _not_in_abstract(content: Content) -> Iterator[Fault]:
@@ -44,7 +47,9 @@ def _missing_figures(content: Content, *, printed_elsewhere: bool) -> Iterator[F
             if (finding.source is Source.ARTICLE) is not printed_elsewhere:
                 continue
             if check_figure(finding, record.abstract).state == "not found":
-                yield Fault(f"{finding.id}: {figure_text(finding)} is not in PubMed's abstract", CLAIMS, finding.line)
+                yield Fault(
+                    f"{finding.id}: {figure_text(finding)} is not in PubMed's abstract", CLAIMS, finding.line
+                )
 
 
 def _blank(content: Content) -> Iterator[Fault]:

@@ -33,18 +33,20 @@ def rules_page() -> str:
     rules = all_rules()
     parts = [_INTRODUCTION, "| Code | Name | Severity | What must be so |\n|---|---|---|---|\n"]
     parts += [
-        f"| [{rule.code}](#{_anchor(rule)}) | {rule.name} | {rule.severity.code} | {rule.summary} |\n" for rule in rules
+        f"| [{rule.code}](#{_anchor(rule)}) | {rule.name} | {rule.severity.code} | {rule.summary} |\n"
+        for rule in rules
     ]
     group = ""
     for rule in rules:
         if rule.code[:3] != group:
             group = rule.code[:3]
             parts.append(f"\n## {_GROUPS[group]}\n")
-        parts.append(_section(rule))
+        parts.append(rule_text(rule))
     return "".join([*parts, _units_section()])
 
 
-def _section(rule: Rule) -> str:
+def rule_text(rule: Rule) -> str:
+    """Return the section of one rule."""
     return (
         f"\n### {rule.code} {rule.name}\n\n"
         f"{rule.summary} ({rule.severity.code})\n\n{rule.why}\n\n"

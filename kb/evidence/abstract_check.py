@@ -20,6 +20,7 @@ from typing import Literal
 from kb.evidence.attribution import (
     Arm,
     Label,
+    arm_beside,
     arm_labels,
     arms_of_pair,
     in_time,
@@ -27,9 +28,9 @@ from kb.evidence.attribution import (
     is_of_outcome,
     outcome_pattern,
 )
+from kb.evidence.figure_fit import OUTCOME_METRICS, fits
 from kb.evidence.quantities import Form, Printed, normalise, numbers_in
 from kb.evidence.sentences import sentences_of
-from kb.evidence.units import METRIC_UNITS
 from kb.models import Finding
 from kb.pubmed_record import AbstractSection
 from kb.vocabulary import Metric, Origin, Outcome, Unit
@@ -54,54 +55,46 @@ def check_figure(finding: Finding, sections: Sequence[AbstractSection]) -> Figur
         return FigureCheck("unchecked")
     best: tuple[int, FigureCheck] | None = None
     for section in sections:
-        if section.category in _NOT_OWN or section.label.upper().startswith(_NOT_OWN):
+        if not _is_read(section, finding):
             continue
-        for sentence in sentences_of(section.text):
-            score = _Sentence(sentence, finding).score()
+        for sentence in sentences_of(section.text[:LONGEST_SECTION]):
+            score = _Sentence(sentence, finding).score() if len(sentence) <= LONGEST_SENTENCE else 0
             if score and (best is None or score > best[0]):
                 best = score, FigureCheck("verified", section.label or None, sentence)
     return best[1] if best else FigureCheck("not found")
 
 
+#: Characters of a section that are read; the longest abstracts have a tenth of this.
+LONGEST_SECTION = 50_000
+LONGEST_SENTENCE = 4_000
+#: Sections that say what was to be measured, and when.
+_METHODS = (
+    "METHOD",
+    "MATERIAL",
+    "DESIGN",
+    "MAIN OUTCOME",
+    "SETTING",
+    "PARTICIPANT",
+    "INTERVENTION",
+    "MEASURE",
+)
 #: Sections that report what others found, or what was to be found.
 _NOT_OWN = ("BACKGROUND", "OBJECTIVE", "INTRODUCTION", "AIM", "PURPOSE", "CONTEXT")
 
-_LABELS: dict[Metric, str] = {
-    Metric.ODDS_RATIO: r"(?:\ba?OR\b|odds ratios?)",
-    Metric.RISK_RATIO: r"(?:\bR(?:isk )?R(?:atio)?s?\b|risk ratios?|relative risks?)",
-    Metric.HAZARD_RATIO: r"(?:\ba?HR\b|hazard ratios?)",
-    Metric.CORRELATION: r"(?:\br\b|ρ|correlation)",
-    Metric.SMD: r"(?:\bd\b|\bg\b|\bES\b|\bSMDs?\b|effect sizes?|standardi[sz]ed mean differences?)",
-    Metric.NNT: r"(?:\bNNTs?\b|numbers? needed to treat)",
-    Metric.MEDIAN: r"\bmedian\b",
-    Metric.MEDIAN_TIME: r"\bmedian\b",
-    Metric.MEAN_TIME: r"(?:\bmean\b|\baverage\b|±)",
-}
-#: What may stand between a label and its number: words and brackets, no other number.
-_TO_NUMBER = r"(?:[^\d;]|\([^()]*\)){0,70}"
 _BRACKETED_BEHIND = re.compile(r"[\s\w-]{0,40}[(\[;,=\s]+")
 _BRACKETING = re.compile(r"%?\s*[(\[][\s\w]{0,12}")
 #: After a time: it is the length of a trial or an infusion and dates no result.
 _ADJECTIVE = re.compile(r"[^\d]{0,3}-(?:day|week|month|year|hour|min)|-")
-_OUTCOME_METRICS = frozenset(
-    {
-        Metric.PROPORTION, Metric.MEAN, Metric.MEAN_CHANGE, Metric.MEAN_DIFFERENCE, Metric.PERCENT_CHANGE,
-        Metric.EARLIEST_TIME, Metric.LATEST_TIME, Metric.MEDIAN_TIME, Metric.MEAN_TIME,
-    }
-)  # fmt: skip
-_BEFORE = {
-    Metric.LENGTH: r"\b(?:over|for|during|lasting|lasted|of|duration|length)\W+(?:a |an |about |the )?$",
-    Metric.EARLIEST_TIME: r"\b(?:within|as early as|from|after|by|at|first|onset|starting|beginning)\W+(?:about )?$",
-    Metric.LATEST_TIME: r"\b(?:up to|through|throughout|until|lasting|lasted|for|to|at|sustained|persisted)\W+"
-    r"(?:about |at least )?$",
-}
-_AFTER_LENGTH = re.compile(r"^[\s-]*\w*\s+(?:\w+ ){0,3}(?:infusions?|course|treatment|period|follow-?up|study|trial)\b")
-_DOWN = re.compile(
-    r"\b(?:decreas|reduc|lower|fell|fall|declin|drop|improvement of|less\b|smaller|diminish)\w*", re.I
-)
-_UP = re.compile(r"\b(?:increas|rise|rose|gain|higher)\w*", re.I)
-_SIGNLESS = frozenset({Metric.CORRELATION, Metric.SMD})
-_SIGNED_CHANGE = frozenset({Metric.MEAN_CHANGE, Metric.PERCENT_CHANGE})
+
+
+def _is_read(section: AbstractSection, finding: Finding) -> bool:
+    """Whether a section can report the finding: results anywhere but in aims and methods."""
+    heading = section.label.upper() or section.category
+    if "RESULT" in heading or "FINDING" in heading:
+        return True
+    return not heading.startswith(
+        _NOT_OWN if finding.metric not in OUTCOME_METRICS else (*_NOT_OWN, *_METHODS)
+    )
 
 
 class _Sentence:
@@ -134,7 +127,7 @@ class _Sentence:
 
     def _names_outcome(self) -> bool:
         finding = self.finding
-        if finding.value is not None and finding.metric not in _OUTCOME_METRICS:
+        if finding.value is not None and finding.metric not in OUTCOME_METRICS:
             return True
         own = outcome_pattern(finding)
         return own is None or bool(own.search(self.text))
@@ -145,57 +138,7 @@ class _Sentence:
             return False
         if (number.form is Form.RANGE) != (finding.high is not None) or number.high != finding.high:
             return False
-        if abs(number.value) != abs(finding.value) or number.comparator != "=":
-            return False
-        if number.ordinal and finding.metric not in (Metric.EARLIEST_TIME, Metric.LATEST_TIME):
-            return False
-        return self._fits_unit(number) and self._fits_sign(number) and self._fits_metric(number)
-
-    def _fits_unit(self, number: Printed) -> bool:
-        wanted = self.finding.unit
-        if wanted not in METRIC_UNITS.get(self.finding.metric, (wanted,)):
-            return False
-        if wanted in (Unit.RATIO, Unit.SD) or self.finding.metric is Metric.NNT:
-            return number.unit is None
-        if wanted is Unit.POINTS:
-            return number.unit in (None, Unit.POINTS.code)
-        if self.finding.metric is Metric.RISK_DIFFERENCE:
-            return number.unit in (wanted.code, "percentage points")
-        return number.unit == wanted.code
-
-    def _fits_sign(self, number: Printed) -> bool:
-        finding = self.finding
-        if finding.value is None or finding.value == 0:
-            return True
-        negative = finding.value < 0
-        if number.signed and number.value < 0:
-            return negative or bool(_DOWN.search(finding.definition or "") and finding.metric not in _SIGNED_CHANGE)
-        down = self._falls(number)
-        if negative:
-            return down and finding.metric not in _SIGNLESS and not number.signed
-        return not (down and finding.metric in _SIGNED_CHANGE)
-
-    def _falls(self, number: Printed) -> bool:
-        clause = re.split(r"[;:]|\bwhereas\b|\bwhile\b", self.text[: number.start])[-1]
-        after = re.split(r"[;.,)]|\bthan\b", self.text[number.end : number.end + 40])[0]
-        down, up = [*_DOWN.finditer(clause)], [*_UP.finditer(clause)]
-        if not down:
-            return bool(re.search(r"\b(?:lower|less|fewer|decrease|reduction|fall|drop|decline)\b", after))
-        return not up or down[-1].start() > up[-1].start()
-
-    def _fits_metric(self, number: Printed) -> bool:
-        metric, before = self.finding.metric, self.text[: number.start]
-        after = self.text[number.end :]
-        if metric in _LABELS:
-            labels = list(re.finditer(_LABELS[metric], before))
-            return bool(labels) and bool(re.fullmatch(_TO_NUMBER, before[labels[-1].end() :]))
-        if metric is Metric.LENGTH:
-            return bool(re.search(_BEFORE[metric], before) or _AFTER_LENGTH.search(after))
-        if metric in _BEFORE:
-            return number.ordinal or bool(re.search(_BEFORE[metric], before))
-        if metric is Metric.DOSE:
-            return "ketamine" in self.text.lower() or self.finding.arm is None
-        return True
+        return abs(number.value) == abs(finding.value) and fits(number, finding, self.text)
 
     def _is_share(self, number: Printed) -> bool:
         finding = self.finding
@@ -259,7 +202,9 @@ class _Sentence:
     def _time(self, number: Printed, peers: Sequence[Printed]) -> int | None:
         if number in self.times or self.finding.metric in (Metric.DOSE, Metric.LENGTH, Metric.COUNT):
             return 0
-        wanted = [span for n in numbers_in(normalise(self.finding.time or "")) if (span := in_time(n)) is not None]
+        wanted = [
+            span for n in numbers_in(normalise(self.finding.time or "")) if (span := in_time(n)) is not None
+        ]
         if len(wanted) != 1 or not self.times:
             return 0
         return 1 if is_at_time(number, peers, self._time_points(), wanted[0], self.text) else None
@@ -270,7 +215,8 @@ class _Sentence:
 
     def _arms(self, number: Printed, peers: Sequence[Printed]) -> int | None:
         finding = self.finding
-        if finding.metric in (Metric.LENGTH, Metric.COUNT) or number in self.times:
+        counted = finding.metric is Metric.COUNT and finding.comparator_value is None
+        if finding.metric is Metric.LENGTH or counted or number in self.times:
             return 0
         labels = arm_labels(finding, self.text)
         if finding.metric is Metric.DOSE:
@@ -293,11 +239,19 @@ class _Sentence:
         return None
 
     def _one_arm(self, number: Printed, peers: Sequence[Printed], labels: Sequence[Label]) -> int | None:
-        if self.finding.metric not in (Metric.PROPORTION, Metric.MEAN, Metric.MEAN_CHANGE, Metric.PERCENT_CHANGE):
+        if self.finding.metric not in (
+            Metric.PROPORTION,
+            Metric.MEAN,
+            Metric.MEAN_CHANGE,
+            Metric.PERCENT_CHANGE,
+        ):
             return 0
         keys = {label.key for label in labels}
         if Arm.OTHER not in keys:
             return 0
+        beside = arm_beside(number, labels, self.text)
+        if beside is not None:
+            return 0 if beside is Arm.OWN else None
         place = list(peers).index(number) if number in peers else 0
         for other in (*peers[place + 1 : place + 2], *peers[max(0, place - 1) : place]):
             first, second = sorted((number, other), key=lambda n: n.start)
@@ -313,10 +267,9 @@ class _Sentence:
         ours = self.finding.interval
         if printed is None or ours is None or ours.origin is Origin.COMPUTED:
             return 0
-        same = {abs(printed.value), abs(printed.high or Decimal(0))} == {abs(ours.low), abs(ours.high)}
-        spans_zero = ours.low < 0 < ours.high
-        if spans_zero and printed.value >= 0:
-            return None
+        ends = sorted((printed.value, printed.high or Decimal(0)))
+        turned = [-ends[1], -ends[0]]
+        same = [ours.low, ours.high] in (ends, turned)
         return 1 if same and printed.level in (None, ours.level) else None
 
     def _p(self, number: Printed, peers: Sequence[Printed]) -> int | None:
@@ -348,7 +301,9 @@ class _Sentence:
         if finding.events is None or not finding.n or number.form is Form.SHARE:
             return 0
         for share in self.numbers:
-            if share.form is Form.SHARE and 0 <= number.start - share.end <= 30:
+            behind, ahead = number.start - share.end, share.start - number.end
+            bracketed = 0 <= ahead <= 6 and "(" in self.text[number.end : share.start]
+            if share.form is Form.SHARE and (0 <= behind <= 30 or bracketed):
                 return 1 if share.value == finding.events and share.high == finding.n else None
         return 0
 
@@ -359,13 +314,23 @@ class _Sentence:
             if (number.comparator, number.value) != ours:
                 continue
             time = self._time(number, peers)
-            if time is not None and self._names_scale_near(number):
+            if time is not None and self._is_p_of_outcome(number, peers):
                 yield 1 + time
 
-    def _names_scale_near(self, number: Printed) -> bool:
-        """A p value is nobody's unless the finding's scale or outcome stands in front of it."""
+    def _is_p_of_outcome(self, number: Printed, peers: Sequence[Printed]) -> bool:
+        """
+        A p value is nobody's unless the arms are named, and its outcome since the p value before it.
+
+        A time point in place of the outcome will do: ``at 24 h (p = 0.3); however, at 48 h (p = 0.04)``.
+        """
+        if not arm_labels(self.finding, self.text) and not re.search(r"\b(?:groups?|arms?)\b", self.text):
+            return False
         own = outcome_pattern(self.finding)
-        return own is None or bool(own.search(self.text[: number.start]))
+        begin = max((peer.end for peer in peers if peer.end <= number.start), default=0)
+        if own is None or own.search(self.text[begin : number.start]):
+            return True
+        timed = any(begin <= time.start < number.start for time in self._time_points())
+        return timed and bool(own.search(self.text[:begin]))
 
 
 def is_rounded_share(events: int, n: int, percent: Decimal) -> bool:

@@ -98,7 +98,9 @@ def is_of_outcome(number: Printed, peers: Sequence[Printed], finding: Finding, t
     return _owner(number, peers, sorted(labels, key=lambda label: label.start), text) is finding.outcome
 
 
-def is_at_time(number: Printed, peers: Sequence[Printed], times: Sequence[Printed], hours: float, text: str) -> bool:
+def is_at_time(
+    number: Printed, peers: Sequence[Printed], times: Sequence[Printed], hours: float, text: str
+) -> bool:
     """Say whether a number stands at the time wanted; True where the sentence names no time."""
     labels = [Label(time.start, time.end, span) for time in times if (span := in_time(time)) is not None]
     if not labels:
@@ -125,7 +127,11 @@ def arm_labels(finding: Finding, text: str) -> list[Label]:
     own, other = own - other, other - own
     if not finding.comparator or other & _INERT:
         other |= _INERT - own
-    if other and "ketamine" not in other and finding.drug in (Drug.KETAMINE, Drug.ESKETAMINE, Drug.ANY_KETAMINE):
+    if (
+        other
+        and "ketamine" not in other
+        and finding.drug in (Drug.KETAMINE, Drug.ESKETAMINE, Drug.ANY_KETAMINE)
+    ):
         own |= {"ketamine", "esketamine", "active"} - other
     if "electroconvulsive" in other:
         other |= {"ect"}
@@ -137,7 +143,9 @@ def arm_labels(finding: Finding, text: str) -> list[Label]:
     return labels
 
 
-def arms_of_pair(first: Printed, second: Printed, labels: Sequence[Label], text: str) -> tuple[Arm, Arm] | None:
+def arms_of_pair(
+    first: Printed, second: Printed, labels: Sequence[Label], text: str
+) -> tuple[Arm, Arm] | None:
     """
     Return the arms of two numbers that are set against each other, or None if that cannot be told.
 
@@ -169,6 +177,24 @@ def arms_of_pair(first: Printed, second: Printed, labels: Sequence[Label], text:
     return _pair(middle if follows else _opposite(middle))
 
 
+def arm_beside(number: Printed, labels: Sequence[Label], text: str) -> Arm | None:
+    """Return the arm that stands right behind a number, else right before it, else None."""
+    for label in labels:
+        if label.start >= number.end and _BEHIND.fullmatch(text[number.end : label.start]):
+            return Arm.OWN if label.key is Arm.OWN else Arm.OTHER
+    for label in reversed(labels):
+        if label.end <= number.start and _AHEAD.fullmatch(text[label.end : number.start]):
+            return Arm.OWN if label.key is Arm.OWN else Arm.OTHER
+    return None
+
+
+_BEHIND = re.compile(
+    r"\s*%?\)?\s*(?:(?:±|SD|SE)?\s*[\d.]+\s*)?(?:points?\s*)?[(\[]?\s*(?:of|with|for|in|on|after|among|given|taking|under)?"
+    r"\s*(?:the |those |patients |people |on |given )*"
+)
+_AHEAD = re.compile(r"\s*(?:groups?|arms?|patients|people)?\s*(?:was|were|had|of|by|:|,|=|\(|\[)?\s*[(\[]?")
+
+
 def _in_order(keys: Sequence[object]) -> tuple[Arm, Arm] | None:
     """The arms as named: only where exactly two names stand, the one and then the other."""
     named = [key for key, following in pairwise([*keys, None]) if key is not following]
@@ -194,7 +220,7 @@ def _words(text: str | None) -> set[str]:
 def _owner(number: Printed, peers: Sequence[Printed], labels: Sequence[Label], text: str) -> object:
     """The key of the label a number belongs to: by place in two lists of equal length, else the nearest."""
     groups = _lists(labels, text)
-    group = _nearest(number, groups)
+    group = _nearest(number, groups, text)
     if group is None:
         return None
     keys = list(dict.fromkeys(label.key for label in group))
@@ -210,13 +236,24 @@ def _owner(number: Printed, peers: Sequence[Printed], labels: Sequence[Label], t
     return keys[place]
 
 
-def _nearest(number: Printed, groups: Sequence[list[Label]]) -> list[Label] | None:
+#: Between a number and the label that it leans on, as in ``44% at 7 days``.
+_DIRECTLY = re.compile(
+    r"\W*(?:(?:at|on|by|after|within|in|of|were|had|achieved|showed|met|for|the|patients|participants|subjects|people|"
+    r"minutes?|min|hours?|h|days?|weeks?|months?|years?)\W+)*",
+    re.I,
+)
+#: Between a label and a number that begins something new, as in ``at 24 hours and 44%``.
+_JOINT = re.compile(r"(?:\W*[a-z]*)?\W*\b(?:and|while|whereas|but|or)\W*", re.I)
+
+
+def _nearest(number: Printed, groups: Sequence[list[Label]], text: str) -> list[Label] | None:
     before = [group for group in groups if group[-1].end <= number.start]
     after = [group for group in groups if group[0].start >= number.end]
-    if before and after:
-        near, far = number.start - before[-1][-1].end, after[0][0].start - number.end
-        return before[-1] if near <= far + 12 else after[0]
-    return before[-1] if before else after[0] if after else None
+    if after and _DIRECTLY.fullmatch(text[number.end : after[0][0].start]):
+        return after[0]
+    if before and not _JOINT.fullmatch(text[before[-1][-1].end : number.start]):
+        return before[-1]
+    return after[0] if after and not before else None
 
 
 def _lists(labels: Sequence[Label], text: str) -> list[list[Label]]:

@@ -16,6 +16,7 @@ import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import Enum
+from functools import lru_cache
 
 from kb.vocabulary import Unit
 
@@ -104,9 +105,7 @@ _PATTERNS: tuple[tuple[Form, re.Pattern[str]], ...] = (
     ),
     (
         Form.RANGE,
-        re.compile(
-            rf"(?<!from )(?<!From ){_FREE}(?P<value>{_DIGITS})\s*%?\s*(?:-|to)\s*(?P<high>{_DIGITS})"
-        ),
+        re.compile(rf"(?<!from )(?<!From ){_FREE}(?P<value>{_DIGITS})\s*%?\s*(?:-|to)\s*(?P<high>{_DIGITS})"),
     ),
     (
         Form.VALUE,
@@ -117,7 +116,9 @@ _PATTERNS: tuple[tuple[Form, re.Pattern[str]], ...] = (
     ),
 )
 
-_STOP = r"(?!(?:of|in|at|to|for|and|or|with|after|vs|versus|were|was|had|on|by|from|than|the|per|as|who|that)\b)"
+_STOP = (
+    r"(?!(?:of|in|at|to|for|and|or|with|after|vs|versus|were|was|had|on|by|from|than|the|per|as|who|that)\b)"
+)
 _ADJECTIVES = rf"(?:{_STOP}[A-Za-z][\w()+-]*\s+){{0,3}}?"
 _PEOPLE = (
     r"(?:(?:in|out)?patients?|subjects?|participants?|adults?|people|persons?|individuals?|women|men|"
@@ -145,18 +146,29 @@ _UNITS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         (Unit.EVENTS.code, rf"\s+{_ADJECTIVES}(?:studies|trials?|deaths?|cases|events?|reports?|RCTs)\b"),
     )
 )  # fmt: skip
-_OTHER_UNIT = re.compile(r"(?:\s*(?:mg|µg|mcg|ng|g|kg|mL|ml|IU|cm|mm|Hz|bpm)\b\S*|-[A-Za-z]{2,}\S*|(?=[A-Za-z])\w+)")
+_OTHER_UNIT = re.compile(
+    r"(?:\s*(?:mg|µg|mcg|ng|g|kg|mL|ml|IU|cm|mm|Hz|bpm)\b\S*|-[A-Za-z]{2,}\S*|(?=[A-Za-z])\w+)"
+)
 _TIME_LABELS = {
     "minute": Unit.MINUTES, "hour": Unit.HOURS, "day": Unit.DAYS,
     "week": Unit.WEEKS, "month": Unit.MONTHS, "year": Unit.YEARS,
 }  # fmt: skip
 _TIME_LABEL = re.compile(
-    r"(?<![\d.][ -])(?<!-)\b(minute|hour|day|week|month|year)s?\s+(?:\d+(?:\s*,\s*\d+)*(?:,?\s*and)?\s+)?$", re.I
+    r"(?<![\d.][ -])(?<!-)\b(minute|hour|day|week|month|year)s?\s+(?:\d+(?:\s*,\s*\d+)*(?:,?\s*and)?\s+)?$",
+    re.I,
 )
+_COMPARATORS = {
+    "at least": ">=", "more than": ">", "greater than": ">", "above": ">", "exceeding": ">", "at most": "<=",
+    "less than": "<", "fewer than": "<", "below": "<", "under": "<", "nearly": "<", "almost": "<",
+}  # fmt: skip
+_IN_WORDS = re.compile(rf"\b({'|'.join(_COMPARATORS)})\s+\(?$", re.I)
 _NAME_LABEL = re.compile(
-    r"\b(?:type|stage|grade|phase|step|visit|cluster|group|level|version|DSM|ICD|item|table|no\.?|cohort)\s*-?$", re.I
+    r"\b(?:type|stage|grade|phase|step|visit|cluster|group|level|version|DSM|ICD|item|table|no\.?|cohort)\s*-?$",
+    re.I,
 )
-_BORROWED = re.compile(rf"\s*(?:vs\.?|versus|and|or|against|compared (?:with|to))\s*{_DIGITS}\s*%(?!\s*{_CI})")
+_BORROWED = re.compile(
+    rf"\s*(?:vs\.?|versus|and|or|against|compared (?:with|to))\s*{_DIGITS}\s*%(?!\s*{_CI})"
+)
 #: A spread or a bracketed range that stands between a number and its unit.
 _SPREAD = re.compile(
     rf"\s*(?:±\s*(?:SD|SE|SEM)?\s*{_DIGITS}|\((?:(?:range|IQR|SD|SE|SEM)[\s:,=]*)?{_SIGNED}(?:\s*(?:-|to)\s*{_SIGNED})?\))"
@@ -172,30 +184,41 @@ def normalise(text: str) -> str:
     '34.3 of 6000, -4.96'
     """
     text = text.translate(_TRANSLATION).replace("+/-", "±").replace("+-", "±")
+    text = re.sub(r"([<>]) or =\s*", r"\1=", text)
     text = re.sub(r"(?<=\d)[\u00b7\u2219\u22c5\u05f3](?=\d)", ".", text)
-    text = re.sub(r"(?<![\d.,])(\d{1,3})((?:,\d{3})+)(?![\d,])", lambda m: m[1] + m[2].replace(",", ""), text)
+    text = re.sub(
+        r"(?<![\d.,])(\d{1,3})((?:,\d{3})+)(?!\d|,\d)", lambda m: m[1] + m[2].replace(",", ""), text
+    )
     return " ".join(text.split())
 
 
 _TRANSLATION = {ord(dash): "-" for dash in "\u2212\u2010\u2011\u2012\u2013\u2014\ufe63\uff0d"}
-_TRANSLATION |= {ord("≤"): "<=", ord("⩽"): "<=", ord("≥"): ">=", ord("⩾"): ">=", ord("＜"): "<", ord("＞"): ">"}
+_TRANSLATION |= {
+    ord("≤"): "<=",
+    ord("⩽"): "<=",
+    ord("≥"): ">=",
+    ord("⩾"): ">=",
+    ord("＜"): "<",
+    ord("＞"): ">",
+}
 _TRANSLATION |= {ord("％"): "%"}
 
 
-def numbers_in(text: str) -> list[Printed]:
+@lru_cache(maxsize=4096)
+def numbers_in(text: str) -> tuple[Printed, ...]:
     """Return the numbers of a normalised text in order; each character belongs to one number at most."""
-    taken: list[tuple[int, int]] = []
+    taken = bytearray(len(text))
     found: list[Printed] = []
     for form, pattern in _PATTERNS:
         for match in pattern.finditer(text):
             start, end = match.start("value"), match.end()
-            if any(start < other_end and end > other_start for other_start, other_end in taken):
+            if any(taken[start:end]):
                 continue
             number = _read(form, match, text)
             if number is not None:
-                taken.append((number.start, end))
+                taken[start:end] = b"\x01" * (end - start)
                 found.append(number)
-    return sorted(found, key=lambda number: number.start)
+    return tuple(sorted(found, key=lambda number: number.start))
 
 
 def _read(form: Form, match: re.Match[str], text: str) -> Printed | None:
@@ -218,10 +241,16 @@ def _read(form: Form, match: re.Match[str], text: str) -> Printed | None:
         start,
         end,
         high=high,
-        comparator=groups.get("compare") or "=",
+        comparator=groups.get("compare") or _comparator_before(text[:start]),
         signed=groups["value"][0] in "+-",
     )
     return _with_unit(printed, text, money=bool(groups.get("money")))
+
+
+def _comparator_before(text: str) -> str:
+    """The comparator in words right before a number: more than 70% is not 70%."""
+    match = _IN_WORDS.search(text[-20:])
+    return _COMPARATORS[match[1].lower()] if match else "="
 
 
 def _with_unit(number: Printed, text: str, *, money: bool) -> Printed:

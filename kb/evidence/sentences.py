@@ -11,6 +11,10 @@ _ABBREVIATED = re.compile(
 )
 
 
+#: How far back an open bracket is looked for; a longer bracket does not hold a sentence together.
+_LOOK_BACK = 400
+
+
 def sentences_of(text: str) -> list[str]:
     """
     Return the sentences of a text.
@@ -21,8 +25,8 @@ def sentences_of(text: str) -> list[str]:
     parts: list[str] = []
     start = 0
     for match in _END.finditer(text):
-        head = text[start : match.start()]
-        if _ABBREVIATED.search(head) or head.count("(") > head.count(")"):
+        head = text[max(start, match.start() - _LOOK_BACK) : match.start()]
+        if _ABBREVIATED.search(head[-20:]) or head.count("(") > head.count(")"):
             continue
         parts.append(text[start : match.end()].strip())
         start = match.end()

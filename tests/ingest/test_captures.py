@@ -37,9 +37,11 @@ def test_a_record_comes_back_byte_for_byte_with_its_line(tmp_path: Path) -> None
 
 def test_what_is_noted_in_a_run_is_what_the_next_run_reads(tmp_path: Path) -> None:
     store = CaptureStore(tmp_path)
-    lines = [store.put_record("2", b"<a/>", url=URL),
-             store.put_missing("10", url=URL, reason="r", merged_into="3"),
-             store.put_failed("9", url=URL, reason="\n\"x\" é")]
+    lines = [
+        store.put_record("2", b"<a/>", url=URL),
+        store.put_missing("10", url=URL, reason="r", merged_into="3"),
+        store.put_failed("9", url=URL, reason='\n"x" é'),
+    ]
     again = CaptureStore(tmp_path)
     assert [again.latest(pmid) for pmid in ("2", "10", "9")] == lines
     assert again.missing() == (lines[1],)
@@ -168,8 +170,9 @@ def test_killed_at_any_moment_every_record_is_whole_and_none_is_older_than_befor
     seen = dict.fromkeys(map(str, range(1, 6)), 0)
     for kill in range(int(os.environ.get("KB_KILL_ROUNDS", "8"))):
         highest = max(seen.values())
-        writer = subprocess.Popen([sys.executable, "-c", WRITER, tmp_path, str(highest)], cwd=ROOT,
-                                  stdout=subprocess.PIPE)
+        writer = subprocess.Popen(
+            [sys.executable, "-c", WRITER, tmp_path, str(highest)], cwd=ROOT, stdout=subprocess.PIPE
+        )
         assert writer.stdout is not None
         assert writer.stdout.readline() == b"ready\n"
         time.sleep(seed.uniform(0, 0.06))

@@ -83,7 +83,11 @@ def test_the_pace_is_ncbis_over_all_calls(
 def test_a_pmid_that_is_not_answered_is_said_to_be_missing(client: EntrezClient, server: StandIn) -> None:
     got = list(client.fetch(["1001", "999", "1002", "998"]))
     assert [(g.pmid, g.outcome.value) for g in got] == [
-        ("1001", "record"), ("1002", "record"), ("999", "missing"), ("998", "missing")]
+        ("1001", "record"),
+        ("1002", "record"),
+        ("999", "missing"),
+        ("998", "missing"),
+    ]
     assert server.asked_for() == [["1001", "999", "1002", "998"], ["999", "998"]]
     assert "deleted, merged or never given" in got[-1].reason
 
@@ -99,8 +103,11 @@ def test_a_merged_pmid_names_the_record_it_was_merged_into(client: EntrezClient,
     server.merged = {"77": "1003", "78": "1004"}
     got = {g.pmid: g for g in client.fetch(["1001", "77", "78", "999"])}
     assert {pmid: (g.outcome.value, g.answered) for pmid, g in got.items()} == {
-        "1001": ("record", "1001"), "77": ("record", "1003"), "78": ("record", "1004"),
-        "999": ("missing", "")}
+        "1001": ("record", "1001"),
+        "77": ("record", "1003"),
+        "78": ("record", "1004"),
+        "999": ("missing", ""),
+    }
     assert got["77"].xml == server.records["1003"].xml()
 
 
@@ -109,8 +116,12 @@ def test_pmids_that_were_merged_into_one_that_is_asked_for_too_are_told_apart(
 ) -> None:
     server.merged = {"77": "1001", "78": "1001"}
     got = {g.pmid: (g.outcome.value, g.answered) for g in client.fetch(["1001", "77", "999", "78"])}
-    assert got == {"1001": ("record", "1001"), "77": ("record", "1001"), "78": ("record", "1001"),
-                   "999": ("missing", "")}
+    assert got == {
+        "1001": ("record", "1001"),
+        "77": ("record", "1001"),
+        "78": ("record", "1001"),
+        "999": ("missing", ""),
+    }
 
 
 def test_a_confirmation_that_is_cut_is_asked_on(client: EntrezClient, server: StandIn) -> None:
@@ -120,11 +131,15 @@ def test_a_confirmation_that_is_cut_is_asked_on(client: EntrezClient, server: St
     assert len(server.requests) == 4
 
 
-@pytest.mark.parametrize("fault", [
-    faults.envelope("ID list is empty! Possibly it has no correct IDs.", 400),
-    faults.plain("ID+list+is+empty!+Possibly+it+has+no+correct+IDs.\n", 400),
-    faults.plain("id: 999 Error occurred: The following PMID is not available: 999"),
-], ids=["xml", "plain", "text"])
+@pytest.mark.parametrize(
+    "fault",
+    [
+        faults.envelope("ID list is empty! Possibly it has no correct IDs.", 400),
+        faults.plain("ID+list+is+empty!+Possibly+it+has+no+correct+IDs.\n", 400),
+        faults.plain("id: 999 Error occurred: The following PMID is not available: 999"),
+    ],
+    ids=["xml", "plain", "text"],
+)
 def test_no_such_id_in_words_is_missing_too(
     client: EntrezClient, server: StandIn, fault: faults.Fault
 ) -> None:
@@ -145,8 +160,9 @@ def test_a_record_is_known_by_its_own_pmid_only(client: EntrezClient, server: St
     """PMIDs of corrections, comments and look-alikes in text or comments do not count."""
     decoy = b"<!-- <PubmedArticle><PMID>7</PMID></PubmedArticle> --><![CDATA[<PubmedArticle>]]>"
     server.records["1001"] = article(1001, corrections=(("RetractionIn", "1002"), ("CommentOn", "")))
-    server.faults.append(lambda proper, _: faults.Reply(
-        proper.body.replace(b"<Language>", decoy + b"<Language>")))
+    server.faults.append(
+        lambda proper, _: faults.Reply(proper.body.replace(b"<Language>", decoy + b"<Language>"))
+    )
     got = list(client.fetch(["1001", "1002"]))
     assert [g.pmid for g in got] == ["1001", "1002"]
     assert b"RetractionIn" in got[0].xml and b"RetractionIn" not in got[1].xml
@@ -154,7 +170,12 @@ def test_a_record_is_known_by_its_own_pmid_only(client: EntrezClient, server: St
 
 def test_another_document_type_and_deeper_trees_are_no_trouble(client: EntrezClient, server: StandIn) -> None:
     deep = b"<x>" * 5_000 + b"</x>" * 5_000
-    server.faults.append(lambda proper, _: faults.Reply(
-        proper.body.replace(b"pubmed_250101", b"pubmed_990101").replace(b"<Language>", deep + b"<Language>", 1)))
+    server.faults.append(
+        lambda proper, _: faults.Reply(
+            proper.body.replace(b"pubmed_250101", b"pubmed_990101").replace(
+                b"<Language>", deep + b"<Language>", 1
+            )
+        )
+    )
     [got] = client.fetch(["1001"])
     assert deep in got.xml and "pubmed_990101" in got.prologue

@@ -49,7 +49,10 @@ def test_recorded_citations_are_read() -> None:
     matches = read_citations(Answer(status=200, body=body))
     assert not isinstance(matches, Fault)
     assert [(match.key, match.pmids, match.reason) for match in matches] == [
-        ("Art1", ("2014248",), ""), ("ref2", (), "NOT_FOUND;INVALID_JOURNAL"), ("Art4", ("31978945",), "")]
+        ("Art1", ("2014248",), ""),
+        ("ref2", (), "NOT_FOUND;INVALID_JOURNAL"),
+        ("Art4", ("31978945",), ""),
+    ]
 
 
 def test_pubmeds_own_files_are_cut_as_they_are_parsed() -> None:

@@ -64,10 +64,12 @@ PASSING = {
     "JSON, cut": lambda *_: faults.Reply(b'{"error":"API rate lim', content_type="application/json"),
     "another set": lambda *_: faults.Reply(b"<PubmedBookSet></PubmedBookSet>"),
     "another encoding": lambda *_: faults.Reply(
-        b'<?xml version="1.0" encoding="latin-1"?><PubmedArticleSet/>'),
+        b'<?xml version="1.0" encoding="latin-1"?><PubmedArticleSet/>'
+    ),
     "not well-formed": lambda proper, _: faults.Reply(proper.body.replace(b"</Article>", b"")),
     "entities": lambda proper, _: faults.Reply(
-        b'<!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]><PubmedArticleSet>&b;</PubmedArticleSet>'),
+        b'<!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]><PubmedArticleSet>&b;</PubmedArticleSet>'
+    ),
 }
 
 
@@ -88,7 +90,7 @@ def test_what_arrived_before_the_cut_is_not_asked_for_again(client: EntrezClient
     first, second = server.asked_for()
     assert set(got.values()) == {"record"}
     assert 3 <= len(first) - len(second) <= 6
-    assert second == first[-len(second):]
+    assert second == first[-len(second) :]
 
 
 def test_records_are_handed_over_before_the_next_request(client: EntrezClient, server: StandIn) -> None:
@@ -100,10 +102,20 @@ def test_records_are_handed_over_before_the_next_request(client: EntrezClient, s
 # --- Retry-After and backoff ------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(("value", "pause"), [
-    ("7", 7.0), ("0", 1.0), ("", 1.0), ("999999", 120.0), (formatdate(1000 + 30, usegmt=True), 30.0),
-    (formatdate(0, usegmt=True), 1.0), ("soon", 1.0), ("-5", 1.0), ("2.5", 2.5),
-])
+@pytest.mark.parametrize(
+    ("value", "pause"),
+    [
+        ("7", 7.0),
+        ("0", 1.0),
+        ("", 1.0),
+        ("999999", 120.0),
+        (formatdate(1000 + 30, usegmt=True), 30.0),
+        (formatdate(0, usegmt=True), 1.0),
+        ("soon", 1.0),
+        ("-5", 1.0),
+        ("2.5", 2.5),
+    ],
+)
 def test_retry_after_is_honoured_up_to_a_limit(
     client: EntrezClient, server: StandIn, clock: Clock, value: str, pause: float
 ) -> None:
@@ -132,11 +144,20 @@ def test_a_slow_server_is_given_up_and_asked_again(server: StandIn, clock: Clock
 # --- faults that stay -------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("fault", [
-    faults.server_error(), faults.empty(), faults.dropped(), faults.envelope("Something new"),
-    faults.cut(0.01), lambda *_: faults.Reply(b"<html>414</html>", 414), faults.envelope("x", 400),
-    lambda proper, _: faults.Reply(proper.body.replace(b"1007</PMID>", b"1007</PMID>\x01")),
-], ids=["500", "empty", "reset", "error", "cut", "414", "400", "bad character"])
+@pytest.mark.parametrize(
+    "fault",
+    [
+        faults.server_error(),
+        faults.empty(),
+        faults.dropped(),
+        faults.envelope("Something new"),
+        faults.cut(0.01),
+        lambda *_: faults.Reply(b"<html>414</html>", 414),
+        faults.envelope("x", 400),
+        lambda proper, _: faults.Reply(proper.body.replace(b"1007</PMID>", b"1007</PMID>\x01")),
+    ],
+    ids=["500", "empty", "reset", "error", "cut", "414", "400", "bad character"],
+)
 def test_one_bad_id_does_not_take_the_others_with_it(
     client: EntrezClient, server: StandIn, fault: faults.Fault
 ) -> None:
@@ -172,15 +193,23 @@ def test_no_server_is_a_failure_with_its_reason(clock: Clock) -> None:
     assert got.reason.startswith("no connection (")
 
 
-@pytest.mark.parametrize(("fault", "part"), [
-    (faults.dropped("reset"), "ConnectionResetError"), (faults.dropped("close"), "RemoteDisconnected"),
-    (faults.empty(), "the answer is empty"), (faults.blocked(), "WWW Error Blocked Diagnostic"),
-    (faults.cut(0.1), "bytes arrived"), (faults.cut(0.1, chunked=True), "ended before the answer did"),
-    (faults.cut(0.1, closed=True), "before it is complete"), (faults.bad_gateway(), "without a title"),
-    (lambda *_: faults.Reply(b"Hello."), "is no XML; it begins with 'Hello.'"),
-    (lambda *_: faults.Reply(b"<html>", 429), "web page"), (lambda *_: faults.Reply(status=503), "status 503"),
-    (faults.envelope(""), "does not say which"),
-])
+@pytest.mark.parametrize(
+    ("fault", "part"),
+    [
+        (faults.dropped("reset"), "ConnectionResetError"),
+        (faults.dropped("close"), "RemoteDisconnected"),
+        (faults.empty(), "the answer is empty"),
+        (faults.blocked(), "WWW Error Blocked Diagnostic"),
+        (faults.cut(0.1), "bytes arrived"),
+        (faults.cut(0.1, chunked=True), "ended before the answer did"),
+        (faults.cut(0.1, closed=True), "before it is complete"),
+        (faults.bad_gateway(), "without a title"),
+        (lambda *_: faults.Reply(b"Hello."), "is no XML; it begins with 'Hello.'"),
+        (lambda *_: faults.Reply(b"<html>", 429), "web page"),
+        (lambda *_: faults.Reply(status=503), "status 503"),
+        (faults.envelope(""), "does not say which"),
+    ],
+)
 def test_a_failure_says_what_came(
     client: EntrezClient, server: StandIn, fault: faults.Fault, part: str
 ) -> None:
@@ -189,10 +218,13 @@ def test_a_failure_says_what_came(
     assert got.outcome is Outcome.FAILED and part in got.reason and got.reason.endswith("; asked 6 times")
 
 
-@pytest.mark.parametrize(("message", "part"), [
-    ("Unable to obtain query #1", "Unable to obtain query"),
-    ("Supplied id parameter is empty.", "id parameter is empty"),
-])
+@pytest.mark.parametrize(
+    ("message", "part"),
+    [
+        ("Unable to obtain query #1", "Unable to obtain query"),
+        ("Supplied id parameter is empty.", "id parameter is empty"),
+    ],
+)
 def test_an_error_that_does_not_pass_is_not_repeated(
     client: EntrezClient, server: StandIn, message: str, part: str
 ) -> None:
@@ -202,11 +234,15 @@ def test_an_error_that_does_not_pass_is_not_repeated(
     assert len(server.requests) == 1
 
 
-@pytest.mark.parametrize(("fault", "message"), [
-    (faults.redirected("http://127.0.0.1:9/"), "sends us elsewhere"),
-    (lambda *_: faults.Reply(b"<html>Not Found</html>", 404), "web page"),
-    (lambda *_: faults.Reply(b"", 404), "no E-utilities at this address"),
-], ids=["redirection", "404 page", "404"])
+@pytest.mark.parametrize(
+    ("fault", "message"),
+    [
+        (faults.redirected("http://127.0.0.1:9/"), "sends us elsewhere"),
+        (lambda *_: faults.Reply(b"<html>Not Found</html>", 404), "web page"),
+        (lambda *_: faults.Reply(b"", 404), "no E-utilities at this address"),
+    ],
+    ids=["redirection", "404 page", "404"],
+)
 def test_a_wrong_address_is_said(
     client: EntrezClient, server: StandIn, fault: faults.Fault, message: str
 ) -> None:

@@ -21,12 +21,28 @@ from tests.standin.server import StandIn
 @pytest.fixture
 def server() -> Iterator[StandIn]:
     records = [
-        StandInRecord(pmid="11", title="Ketamine in depression", doi="10.1000/Abc(1)", journal="Journal of X",
-                      abbreviation="J X", year="2014", volume="4", pages="469-75"),
-        StandInRecord(pmid="12", title="Ketamine in pain", journal="Journal of X", abbreviation="J X",
-                      year="2014", volume="4", pages="469-80"),
-        StandInRecord(pmid="13", title="Midazolam", journal="Journal of X", year="1999", volume="1",
-                      pages="5"),
+        StandInRecord(
+            pmid="11",
+            title="Ketamine in depression",
+            doi="10.1000/Abc(1)",
+            journal="Journal of X",
+            abbreviation="J X",
+            year="2014",
+            volume="4",
+            pages="469-75",
+        ),
+        StandInRecord(
+            pmid="12",
+            title="Ketamine in pain",
+            journal="Journal of X",
+            abbreviation="J X",
+            year="2014",
+            volume="4",
+            pages="469-80",
+        ),
+        StandInRecord(
+            pmid="13", title="Midazolam", journal="Journal of X", year="1999", volume="1", pages="5"
+        ),
     ]
     with StandIn(records) as standin:
         yield standin
@@ -80,9 +96,12 @@ def test_pubmed_may_answer_in_xml(client: EntrezClient, server: StandIn) -> None
 
 
 def test_a_result_for_half_the_query_is_marked(client: EntrezClient, server: StandIn) -> None:
-    server.searches["a b"] = {"count": "1", "idlist": ["11"],
-                              "errorlist": {"phrasesnotfound": ["b"], "fieldsnotfound": ["zz"]},
-                              "warninglist": {"phrasesignored": ["the"], "outputmessages": []}}
+    server.searches["a b"] = {
+        "count": "1",
+        "idlist": ["11"],
+        "errorlist": {"phrasesnotfound": ["b"], "fieldsnotfound": ["zz"]},
+        "warninglist": {"phrasesignored": ["the"], "outputmessages": []},
+    }
     found = client.search("a b")
     assert found.pmids == ("11",) and found.altered
     assert found.warnings == ("not found in PubMed: b", "no such search field: zz", "ignored: the")
@@ -95,13 +114,16 @@ def test_an_empty_query_is_not_asked(client: EntrezClient, server: StandIn, quer
     assert server.requests == []
 
 
-@pytest.mark.parametrize(("message", "said", "asked"), [
-    ("Search Backend failed: Exception:\n'retstart' cannot be larger than 9998.", "retstart", 1),
-    ("Search Backend failed: syntax error", "Search Backend failed", 6),
-    ("Search Backend failed: Database is not supported: pubmed", "not supported", 6),
-    ("Unable to obtain query #1", "Unable to obtain query", 1),
-    ("Empty term and query_key - nothing todo", "Empty term", 1),
-])
+@pytest.mark.parametrize(
+    ("message", "said", "asked"),
+    [
+        ("Search Backend failed: Exception:\n'retstart' cannot be larger than 9998.", "retstart", 1),
+        ("Search Backend failed: syntax error", "Search Backend failed", 6),
+        ("Search Backend failed: Database is not supported: pubmed", "not supported", 6),
+        ("Unable to obtain query #1", "Unable to obtain query", 1),
+        ("Empty term and query_key - nothing todo", "Empty term", 1),
+    ],
+)
 def test_an_error_of_the_search_is_said(
     client: EntrezClient, server: StandIn, message: str, said: str, asked: int
 ) -> None:
@@ -112,10 +134,16 @@ def test_an_error_of_the_search_is_said(
 
 
 PASSING = {
-    "429": faults.rate_limited(), "429 within 200": faults.rate_limited(200), "500": faults.server_error(),
-    "blocked": faults.blocked(), "gateway": faults.unrouted(), "cut": faults.cut(0.5),
+    "429": faults.rate_limited(),
+    "429 within 200": faults.rate_limited(200),
+    "500": faults.server_error(),
+    "blocked": faults.blocked(),
+    "gateway": faults.unrouted(),
+    "cut": faults.cut(0.5),
     "cut, chunked": faults.cut(0.5, chunked=True),
-    "cut, closed": faults.cut(0.5, closed=True), "reset": faults.dropped(), "502": faults.bad_gateway(200),
+    "cut, closed": faults.cut(0.5, closed=True),
+    "reset": faults.dropped(),
+    "502": faults.bad_gateway(200),
     "outage": faults.search_error("Search Backend failed: Database is not supported: pubmed"),
     "records": lambda *_: faults.Reply(b"<PubmedArticleSet></PubmedArticleSet>"),
     "count in words": lambda *_: faults.Reply(b'{"esearchresult":{"count":"many","idlist":[]}}'),
@@ -134,8 +162,10 @@ def test_a_fault_that_passes_costs_nothing(
 
 
 @pytest.mark.parametrize(
-    "fault", [fault for name, fault in PASSING.items() if name != "cut, closed"],
-    ids=[name for name in PASSING if name != "cut, closed"])
+    "fault",
+    [fault for name, fault in PASSING.items() if name != "cut, closed"],
+    ids=[name for name in PASSING if name != "cut, closed"],
+)
 def test_a_fault_that_passes_costs_no_citation(
     client: EntrezClient, server: StandIn, fault: faults.Fault
 ) -> None:
@@ -151,11 +181,22 @@ def test_an_empty_answer_to_a_search_is_no_result(client: EntrezClient, server: 
     assert len(server.requests) == 2
 
 
-@pytest.mark.parametrize("body", [
-    b"", b"<eSearchResult></eSearchResult>", b"<html/>", b"[]", b"12", b'{"esearchresult":[]}', b"\x00",
-    b'<!DOCTYPE x [<!ENTITY a "1">]><eSearchResult><Count>&a;</Count></eSearchResult>',
-    b'{"esearchresult":{}}', b'{"esearchresult":{"count":"1","idlist":["x"]}}', b"{" * 100_000,
-])
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"",
+        b"<eSearchResult></eSearchResult>",
+        b"<html/>",
+        b"[]",
+        b"12",
+        b'{"esearchresult":[]}',
+        b"\x00",
+        b'<!DOCTYPE x [<!ENTITY a "1">]><eSearchResult><Count>&a;</Count></eSearchResult>',
+        b'{"esearchresult":{}}',
+        b'{"esearchresult":{"count":"1","idlist":["x"]}}',
+        b"{" * 100_000,
+    ],
+)
 def test_what_is_no_result_is_a_fault(body: bytes) -> None:
     assert isinstance(read_search(Answer(status=200, body=body)), Fault)
 
@@ -175,15 +216,17 @@ def query(key: str, **more: Any) -> CitationQuery:
 
 def test_citations_come_back_under_their_keys(client: EntrezClient, server: StandIn) -> None:
     server.citations = {"seven": "AMBIGUOUS (7 citations)", "three": "AMBIGUOUS 33057196,32076266,32025019"}
-    found = client.match_citations([
-        query("one", journal="Journal of X", year="1999", volume="1", page="5"),
-        query("two"),
-        query("three", journal="three"),
-        query("seven", journal="seven"),
-        query("no", journal="J X", page="1"),
-        query("fake", journal="fake journal"),
-        CitationQuery("little", journal="J X"),
-    ])
+    found = client.match_citations(
+        [
+            query("one", journal="Journal of X", year="1999", volume="1", page="5"),
+            query("two"),
+            query("three", journal="three"),
+            query("seven", journal="seven"),
+            query("no", journal="J X", page="1"),
+            query("fake", journal="fake journal"),
+            CitationQuery("little", journal="J X"),
+        ]
+    )
     assert {key: (match.pmids, match.reason) for key, match in found.items()} == {
         "one": (("13",), ""),
         "two": (("11", "12"), "AMBIGUOUS 11,12"),

@@ -52,10 +52,16 @@ def test_a_key_that_is_echoed_is_not_shown(server: StandIn, clock: Clock, key: s
     assert key not in got.reason and "name@example.org" not in got.reason
 
 
-@pytest.mark.parametrize("text", [
-    "api_key=s3cret%2Fk%2By%3D%3D&x=1", "s3cret/k+y== in words", '{"api-key":"192.0.2.7"}',
-    "S3CRET%2fK%2By%3d%3D", "api_key%3Ds3cret",
-])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "api_key=s3cret%2Fk%2By%3D%3D&x=1",
+        "s3cret/k+y== in words",
+        '{"api-key":"192.0.2.7"}',
+        "S3CRET%2fK%2By%3d%3D",
+        "api_key%3Ds3cret",
+    ],
+)
 def test_redaction_knows_the_key_however_encoded(text: str) -> None:
     settings = EntrezSettings(email="name@example.org", api_key=KEY)
     redacted = settings.redact(text).lower()
@@ -93,10 +99,19 @@ def test_a_server_on_this_machine_needs_no_email_address() -> None:
     assert settings.email.endswith(".invalid")
 
 
-@pytest.mark.parametrize("address", [
-    "ftp://example.org/", "eutils", "http://example.org/eutils/", "https://user@example.org/", "https://",
-    "https://example.org/?api_key=1", "file:///etc/passwd", "http://[::1/",
-])
+@pytest.mark.parametrize(
+    "address",
+    [
+        "ftp://example.org/",
+        "eutils",
+        "http://example.org/eutils/",
+        "https://user@example.org/",
+        "https://",
+        "https://example.org/?api_key=1",
+        "file:///etc/passwd",
+        "http://[::1/",
+    ],
+)
 def test_an_address_that_no_key_may_go_to_is_refused(address: str) -> None:
     with pytest.raises(IngestError, match="KB_EUTILS_URL"):
         EntrezSettings.from_environment({"NCBI_EMAIL": "name@example.org", "KB_EUTILS_URL": address})

@@ -42,8 +42,13 @@ def article(pmid: int | str, **more: str) -> StandInRecord:
 
 def entry(citekey: str, **more: Any) -> Publication:
     base = Publication(
-        citekey=citekey, design=next(iter(Design)), indexing=Indexing.INDEXED,
-        identity_source=next(iter(Source)), figure_source=next(iter(Source)), confidence=next(iter(Confidence)))
+        citekey=citekey,
+        design=next(iter(Design)),
+        indexing=Indexing.INDEXED,
+        identity_source=next(iter(Source)),
+        figure_source=next(iter(Source)),
+        confidence=next(iter(Confidence)),
+    )
     return replace(base, **more)
 
 
@@ -68,13 +73,18 @@ class Bench:
 
     def client(self, notice: Callable[[str], None]) -> EntrezClient:
         settings = EntrezSettings(
-            email="name@example.org", api_key=KEY, address=self.server.address, timeout=5.0)
+            email="name@example.org", api_key=KEY, address=self.server.address, timeout=5.0
+        )
         transport = Transport(settings, sleep=lambda _seconds: None, notice=notice)
         return EntrezClient(settings, transport=transport)
 
     def run(self, *words: str, stdin: str | None = None) -> Result:
-        context = IngestContext(captures=self.folder / "captures", publications=lambda: self.entries,
-                                add=self.add, client=self.client)
+        context = IngestContext(
+            captures=self.folder / "captures",
+            publications=lambda: self.entries,
+            add=self.add,
+            client=self.client,
+        )
         result = CliRunner().invoke(ingest, words, input=stdin, obj=context)
         if result.exception and not isinstance(result.exception, SystemExit):
             raise result.exception
@@ -105,7 +115,10 @@ def test_records_are_captured_with_their_provenance(bench: Bench) -> None:
     result = bench.run("pubmed", "101", "PMID: 0102", "https://pubmed.ncbi.nlm.nih.gov/103/")
     assert result.exit_code == 0
     assert [(pmid, status) for pmid, status, _ in lines(result)] == [
-        ("101", "captured"), ("102", "captured"), ("103", "captured")]
+        ("101", "captured"),
+        ("102", "captured"),
+        ("103", "captured"),
+    ]
     assert bench.store.get("102") == bench.server.records["102"].xml()
     capture = bench.store.latest("102")
     assert capture is not None
@@ -145,7 +158,11 @@ def test_missing_and_failed_are_listed_kept_and_exit_1(bench: Bench) -> None:
     result = bench.run("pubmed", "101", "102", "103", "999")
     assert result.exit_code == 1
     assert {pmid: status for pmid, status, _ in lines(result)} == {
-        "101": "captured", "102": "captured", "103": "failed", "999": "missing"}
+        "101": "captured",
+        "102": "captured",
+        "103": "failed",
+        "999": "missing",
+    }
     assert [line.pmid for line in bench.store.missing()] == ["999"]
     failed = bench.store.latest("103")
     assert failed is not None and failed.status == "failed" and "500" in failed.reason
@@ -153,7 +170,11 @@ def test_missing_and_failed_are_listed_kept_and_exit_1(bench: Bench) -> None:
     bench.server.poison.clear()
     again = bench.run("pubmed", "101", "102", "103", "999")
     assert {pmid: status for pmid, status, _ in lines(again)} == {
-        "101": "known", "102": "known", "103": "captured", "999": "missing"}
+        "101": "known",
+        "102": "known",
+        "103": "captured",
+        "999": "missing",
+    }
 
 
 def test_a_merged_pmid_is_said_and_the_record_kept_under_its_own(bench: Bench) -> None:
@@ -172,7 +193,10 @@ def test_a_doi_is_looked_up(bench: Bench) -> None:
     result = bench.run("pubmed", "doi:10.1000/W106", "10.1000/none", "https://doi.org/10.1000/w105")
     assert result.exit_code == 1
     assert [line[:2] for line in lines(result)] == [
-        ["10.1000/none", "missing"], ["105", "captured"], ["106", "captured"]]
+        ["10.1000/none", "missing"],
+        ["105", "captured"],
+        ["106", "captured"],
+    ]
 
 
 def test_a_doi_that_cannot_be_looked_up_does_not_stop_the_rest(bench: Bench) -> None:
@@ -181,19 +205,32 @@ def test_a_doi_that_cannot_be_looked_up_does_not_stop_the_rest(bench: Bench) -> 
     assert [line[:2] for line in lines(result)] == [["10.1000/w106", "failed"], ["101", "captured"]]
 
 
-@pytest.mark.parametrize("stdin", [
-    "101\n102\n", "101,102", "101 102 # both\n\n# none\n", "101\tcaptured\t9 bytes\n102\tknown\t\n",
-    "PMID: 101\nhttps://pubmed.ncbi.nlm.nih.gov/102/\n",
-])
+@pytest.mark.parametrize(
+    "stdin",
+    [
+        "101\n102\n",
+        "101,102",
+        "101 102 # both\n\n# none\n",
+        "101\tcaptured\t9 bytes\n102\tknown\t\n",
+        "PMID: 101\nhttps://pubmed.ncbi.nlm.nih.gov/102/\n",
+    ],
+)
 def test_identifiers_come_from_standard_input(bench: Bench, stdin: str) -> None:
     result = bench.run("pubmed", "-", stdin=stdin)
     assert [line[:2] for line in lines(result)] == [["101", "captured"], ["102", "captured"]]
 
 
-@pytest.mark.parametrize("words", [
-    ["pubmed", "PMC123", "101"], ["pubmed"], ["pubmed", "10686270x"],
-    ["pubmed", "--older-than", "-1", "101"], ["search"], ["search", "a", "--limit", "0"],
-])
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["pubmed", "PMC123", "101"],
+        ["pubmed"],
+        ["pubmed", "10686270x"],
+        ["pubmed", "--older-than", "-1", "101"],
+        ["search"],
+        ["search", "a", "--limit", "0"],
+    ],
+)
 def test_what_cannot_be_meant_exits_2_and_asks_nothing(bench: Bench, words: list[str]) -> None:
     result = bench.run(*words)
     assert result.exit_code == 2 and result.stdout == "" and result.stderr
@@ -203,7 +240,8 @@ def test_what_cannot_be_meant_exits_2_and_asks_nothing(bench: Bench, words: list
 def test_all_takes_the_pmids_of_the_entries_and_proposes_the_others(bench: Bench) -> None:
     title = bench.server.records["103"].title
     bench.entries = [
-        entry("A", pmid="101"), entry("B", pmid="102"),
+        entry("A", pmid="101"),
+        entry("B", pmid="102"),
         entry("C", doi="10.1000/w103", title=title, indexing=Indexing.PMID_UNKNOWN),
         entry("D", doi="10.1000/none", title="Elsewhere", indexing=Indexing.NOT_INDEXED),
         entry("E", title="Not to be found", indexing=Indexing.NOT_FOUND),
@@ -220,7 +258,10 @@ def test_add_appends_an_entry_for_what_has_none(bench: Bench) -> None:
     result = bench.run("pubmed", "101", "102", "103", "--add")
     assert [record.pmid for record in bench.added] == ["103"]
     assert [line[2].rpartition(", ")[2] for line in lines(result)] == [
-        "is A already", "is B already", "added as New103"]
+        "is A already",
+        "is B already",
+        "added as New103",
+    ]
     bench.entries = [*bench.entries, entry("New103", pmid="103")]
     again = bench.run("pubmed", "104", "104", "103", "--add")
     assert [line[0] for line in lines(again)] == ["103", "104"]
@@ -242,7 +283,10 @@ def test_a_record_that_cannot_be_added_does_not_stop_the_rest(bench: Bench) -> N
     bench.add = add  # type: ignore[method-assign]
     result = bench.run("pubmed", "101", "102", "--add")
     assert result.exit_code == 1
-    assert [line[2].rpartition(", ")[2] for line in lines(result)] == ["not added: no room", "added as New102"]
+    assert [line[2].rpartition(", ")[2] for line in lines(result)] == [
+        "not added: no room",
+        "added as New102",
+    ]
 
 
 def test_a_dry_run_asks_and_writes_nothing(bench: Bench) -> None:
@@ -251,8 +295,11 @@ def test_a_dry_run_asks_and_writes_nothing(bench: Bench) -> None:
     before = sorted(bench.texts())
     result = bench.run("pubmed", "--all", "102", "10.1000/w104", "--add", "--dry-run")
     assert lines(result) == [
-        ["102", "known", ""], ["101", "would ask", ""], ["10.1000/w104", "would look for its PMID", ""],
-        ["C", "would look for its PMID", "10.1000/w103"]]
+        ["102", "known", ""],
+        ["101", "would ask", ""],
+        ["10.1000/w104", "would look for its PMID", ""],
+        ["C", "would look for its PMID", "10.1000/w103"],
+    ]
     assert result.exit_code == 0
     assert len(bench.server.requests) == 1 and sorted(bench.texts()) == before and bench.added == []
 
@@ -275,13 +322,23 @@ def test_an_echoed_key_is_stored_nowhere(bench: Bench) -> None:
 def test_all_faults_at_once_lose_nothing(bench: Bench) -> None:
     bench.server.records = {str(n): article(n) for n in range(1, 98)}
     bench.entries = [entry(f"E{n}", pmid=str(n)) for n in range(1, 98)]
-    bench.server.faults.extend([
-        faults.rate_limited(), faults.rate_limited(200), faults.server_error(), faults.cut(0.3),
-        faults.dropped(), faults.cut(0.4, chunked=True), faults.blocked(), faults.cut(0.5, closed=True)])
+    bench.server.faults.extend(
+        [
+            faults.rate_limited(),
+            faults.rate_limited(200),
+            faults.server_error(),
+            faults.cut(0.3),
+            faults.dropped(),
+            faults.cut(0.4, chunked=True),
+            faults.blocked(),
+            faults.cut(0.5, closed=True),
+        ]
+    )
     result = bench.run("pubmed", "--all")
     assert result.exit_code == 0
     assert {pmid: xml for pmid, xml, _ in bench.store.records()} == {
-        pmid: record.xml() for pmid, record in bench.server.records.items()}
+        pmid: record.xml() for pmid, record in bench.server.records.items()
+    }
 
 
 def test_the_manifest_is_lines_of_json(bench: Bench) -> None:
@@ -327,13 +384,19 @@ ingest(obj=IngestContext(captures=Path(sys.argv.pop(1)), publications=lambda: ()
 def process(folder: Path, address: str, *words: str, **environ: str) -> subprocess.Popen[str]:
     clean = {name: value for name, value in os.environ.items() if not name.startswith(("NCBI_", "KB_"))}
     return subprocess.Popen(
-        [sys.executable, "-c", PROGRAM, str(folder), *words], cwd=ROOT, text=True,
-        env={**clean, "KB_EUTILS_URL": address, **environ}, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+        [sys.executable, "-c", PROGRAM, str(folder), *words],
+        cwd=ROOT,
+        text=True,
+        env={**clean, "KB_EUTILS_URL": address, **environ},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
 
 
 def test_the_environment_is_heeded(server: StandIn, tmp_path: Path) -> None:
-    out, err = process(tmp_path, server.address, "pubmed", "101", NCBI_EMAIL="a@example.org",
-                       NCBI_API_KEY=KEY).communicate()
+    out, err = process(
+        tmp_path, server.address, "pubmed", "101", NCBI_EMAIL="a@example.org", NCBI_API_KEY=KEY
+    ).communicate()
     assert out.startswith("101\tcaptured\t") and KEY not in err
     assert server.requests[0].parameters["email"] == "a@example.org"
     assert server.requests[0].parameters["api_key"] == KEY

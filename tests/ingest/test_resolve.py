@@ -20,14 +20,31 @@ from tests.standin.server import StandIn
 
 TITLE = "Rapid relief of low mood after one infusion: a randomised trial"
 RECORD = StandInRecord(
-    pmid="101", title=TITLE + ".", doi="10.1000/Mood.1(2)", journal="Journal of Mood", abbreviation="J Mood",
-    year="2014", volume="4", pages="469-75", authors=("Müller, Jörg",),
+    pmid="101",
+    title=TITLE + ".",
+    doi="10.1000/Mood.1(2)",
+    journal="Journal of Mood",
+    abbreviation="J Mood",
+    year="2014",
+    volume="4",
+    pages="469-75",
+    authors=("Müller, Jörg",),
 )
 ENTRY = Publication(
-    citekey="Mueller2014", title=TITLE, journal="Journal of Mood", journal_abbreviation="J Mood", year=2014,
-    volume="4", pages="469--475", doi="10.1000/mood.1(2)", authors=("Müller, Jörg-Peter A.", "Doe, J"),
-    design=next(iter(Design)), indexing=Indexing.PMID_UNKNOWN, identity_source=next(iter(Source)),
-    figure_source=next(iter(Source)), confidence=next(iter(Confidence)),
+    citekey="Mueller2014",
+    title=TITLE,
+    journal="Journal of Mood",
+    journal_abbreviation="J Mood",
+    year=2014,
+    volume="4",
+    pages="469--475",
+    doi="10.1000/mood.1(2)",
+    authors=("Müller, Jörg-Peter A.", "Doe, J"),
+    design=next(iter(Design)),
+    indexing=Indexing.PMID_UNKNOWN,
+    identity_source=next(iter(Source)),
+    figure_source=next(iter(Source)),
+    confidence=next(iter(Confidence)),
 )
 
 
@@ -65,11 +82,19 @@ def test_of_several_candidates_the_one_with_the_title_is_taken(client: EntrezCli
     assert (found.pmid, found.how) == ("101", "ecitmatch, title 1.00")
 
 
-@pytest.mark.parametrize(("record", "entry", "part"), [
-    (replace(RECORD, title="Something else about another subject"), ENTRY, "same DOI, title 0."),
-    (replace(RECORD, doi="10.1000/other"), ENTRY, "another DOI, title 1.00"),
-    (replace(RECORD, doi="", title=TITLE[:40]), replace(ENTRY, title="Pain and its " + TITLE[40:]), "title"),
-], ids=["another title", "another DOI", "half a title"])
+@pytest.mark.parametrize(
+    ("record", "entry", "part"),
+    [
+        (replace(RECORD, title="Something else about another subject"), ENTRY, "same DOI, title 0."),
+        (replace(RECORD, doi="10.1000/other"), ENTRY, "another DOI, title 1.00"),
+        (
+            replace(RECORD, doi="", title=TITLE[:40]),
+            replace(ENTRY, title="Pain and its " + TITLE[40:]),
+            "title",
+        ),
+    ],
+    ids=["another title", "another DOI", "half a title"],
+)
 def test_a_record_that_says_otherwise_is_not_proposed(
     client: EntrezClient, server: StandIn, record: StandInRecord, entry: Publication, part: str
 ) -> None:
@@ -87,11 +112,15 @@ def test_two_records_that_fit_are_not_chosen_between(client: EntrezClient, serve
 
 def test_pmids_for_half_the_query_are_not_taken(client: EntrezClient, server: StandIn) -> None:
     server.searches['"10.1000/mood.1(2)"[aid]'] = {
-        "count": "1", "idlist": ["101"], "warninglist": {"quotedphrasesnotfound": ['"10.1000/mood.1(2)"[aid]']}}
+        "count": "1",
+        "idlist": ["101"],
+        "warninglist": {"quotedphrasesnotfound": ['"10.1000/mood.1(2)"[aid]']},
+    }
     bare = replace(ENTRY, journal=None, journal_abbreviation=None, pages=None, volume=None)
     [found] = resolve(client, [bare])
     assert found == Resolution(
-        "Mueller2014", "", "doi[aid]: no record; ecitmatch: not answered: too little to go by")
+        "Mueller2014", "", "doi[aid]: no record; ecitmatch: not answered: too little to go by"
+    )
 
 
 def test_every_publication_is_answered_in_its_order(client: EntrezClient) -> None:
@@ -117,14 +146,17 @@ def test_a_doi_leads_to_its_own_record(client: EntrezClient, doi: str, pmid: str
     assert find_by_doi(client, doi) == pmid
 
 
-@pytest.mark.parametrize(("one", "other", "low", "high"), [
-    ("A trial of X", "a trial of x.", 1, 1),
-    ("Trial in <i>Müller</i>'s patients", "Trial in i Muller i s patients", 0.95, 1),
-    (TITLE, TITLE.split(":")[0], 0.95, 1),
-    ("Ketamine", "Ketamine for pain in children", 0, 0.6),
-    ("", "", 0, 0),
-    (TITLE, "Maternal and fetal effects of caffeine", 0, 0.6),
-])
+@pytest.mark.parametrize(
+    ("one", "other", "low", "high"),
+    [
+        ("A trial of X", "a trial of x.", 1, 1),
+        ("Trial in <i>Müller</i>'s patients", "Trial in i Muller i s patients", 0.95, 1),
+        (TITLE, TITLE.split(":")[0], 0.95, 1),
+        ("Ketamine", "Ketamine for pain in children", 0, 0.6),
+        ("", "", 0, 0),
+        (TITLE, "Maternal and fetal effects of caffeine", 0, 0.6),
+    ],
+)
 def test_titles_are_compared_by_their_words(one: str, other: str, low: float, high: float) -> None:
     assert low <= title_similarity(one, other) <= high
     assert title_similarity(one, other) == title_similarity(other, one)

@@ -45,7 +45,14 @@ def test_everything_in_the_text_files_is_in_the_database(database: Path, library
     with open_database(database) as db:
         counts = {
             table: db.execute(f"select count(*) from {table}").fetchone()[0]
-            for table in ("publications", "findings", "claims", "mentions", "evidence_items", "regulatory_facts")
+            for table in (
+                "publications",
+                "findings",
+                "claims",
+                "mentions",
+                "evidence_items",
+                "regulatory_facts",
+            )
         }
         assert not db.execute("pragma foreign_key_check").fetchall()
         assert db.execute("pragma integrity_check").fetchone()[0] == "ok"
@@ -90,7 +97,9 @@ def test_every_table_is_strict(database: Path) -> None:
 
 def test_full_text_search_finds_stems(database: Path) -> None:
     with open_database(database) as db:
-        found = db.execute("select count(*) from publications_fts where publications_fts match 'depress'").fetchone()[0]
+        found = db.execute(
+            "select count(*) from publications_fts where publications_fts match 'depress'"
+        ).fetchone()[0]
     assert found > 10
 
 

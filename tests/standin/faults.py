@@ -34,8 +34,12 @@ def _always(reply: Reply) -> Fault:
 
 
 def _json(data: object, status: int = 200, **headers: str) -> Reply:
-    return Reply(json.dumps(data).encode(), status, {k.replace("_", "-"): v for k, v in headers.items()},
-                 "application/json")
+    return Reply(
+        json.dumps(data).encode(),
+        status,
+        {k.replace("_", "-"): v for k, v in headers.items()},
+        "application/json",
+    )
 
 
 def rate_limited(status: int = 429, retry_after: str = "2", **more: str) -> Fault:
@@ -52,26 +56,32 @@ def rate_limited_short(status: int = 429) -> Fault:
 
 def bad_key() -> Fault:
     """The key is refused, and echoed."""
+
     def fault(_proper: Reply, parameters: dict[str, str]) -> Reply:
         key = parameters.get("api_key", "")
         data = {"error": "API key invalid", "api-key": key, "type": "invalid", "status": "unknown"}
         return _json(data, 400)
+
     return fault
 
 
 def key_echoed_in_error() -> Fault:
     """An error that quotes the whole request, key included."""
+
     def fault(_proper: Reply, parameters: dict[str, str]) -> Reply:
         text = "&".join(f"{name}={value}" for name, value in parameters.items())
         return envelope(f"cannot handle {text.replace('&', '&amp;')}")(_proper, parameters)
+
     return fault
 
 
 def server_error(status: int = 500, title: str = "NCBI/eutils211 - WWW Error 500 Diagnostic") -> Fault:
     """A page for people, well-formed as XML."""
-    page = ('<?xml version="1.0" encoding="iso-8859-1" standalone="yes"?>\n<!DOCTYPE html PUBLIC '
-            '"-//W3C//DTD XHTML 1.1//EN" "http://www.w3.org/TR/xhtml11/DTD/xhtml11.dtd">\n<html>\n<head>\n'
-            f"<title>{title}</title></head>\n<body><h1>Server Error</h1></body></html>")
+    page = (
+        '<?xml version="1.0" encoding="iso-8859-1" standalone="yes"?>\n<!DOCTYPE html PUBLIC '
+        '"-//W3C//DTD XHTML 1.1//EN" "http://www.w3.org/TR/xhtml11/DTD/xhtml11.dtd">\n<html>\n<head>\n'
+        f"<title>{title}</title></head>\n<body><h1>Server Error</h1></body></html>"
+    )
     return _always(Reply(page.encode(), status, content_type="text/html"))
 
 
@@ -93,9 +103,11 @@ def unrouted(status: int = 200) -> Fault:
 
 def envelope(message: str, status: int = 200, *, end: str = "</ERROR>\n</eFetchResult>\n") -> Fault:
     """An error message in XML."""
-    body = ('<?xml version="1.0" encoding="UTF-8" ?>\n<!DOCTYPE eEfetchResult PUBLIC '
-            '"-//NLM//DTD efetch 20131226//EN" "https://eutils.ncbi.nlm.nih.gov/eutils/dtd/20131226/efetch.dtd">\n'
-            f"<eFetchResult>\n\t<ERROR>{message}{end}")
+    body = (
+        '<?xml version="1.0" encoding="UTF-8" ?>\n<!DOCTYPE eEfetchResult PUBLIC '
+        '"-//NLM//DTD efetch 20131226//EN" "https://eutils.ncbi.nlm.nih.gov/eutils/dtd/20131226/efetch.dtd">\n'
+        f"<eFetchResult>\n\t<ERROR>{message}{end}"
+    )
     return _always(Reply(body.encode(), status))
 
 
@@ -121,11 +133,13 @@ def cut(share: float = 0.5, *, chunked: bool = False, closed: bool = False) -> F
 
     The connection ends early, unless ``closed``: then the headers announce no more than is sent.
     """
+
     def fault(proper: Reply, _parameters: dict[str, str]) -> Reply:
         size = int(len(proper.body) * share)
         if closed:
             return replace(proper, body=proper.body[:size])
         return replace(proper, sent=size, chunked=chunked)
+
     return fault
 
 
@@ -136,8 +150,10 @@ def dropped(how: str = "reset") -> Fault:
 
 def slow(seconds: float) -> Fault:
     """The proper answer, late."""
+
     def fault(proper: Reply, _parameters: dict[str, str]) -> Reply:
         return replace(proper, delay=seconds)
+
     return fault
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from pathlib import Path
 from xml.sax.saxutils import escape, quoteattr
 
 from kb.models import Publication
@@ -67,6 +69,18 @@ def records_of(publications: Iterable[Publication]) -> list[StandInRecord]:
     ]
 
 
+def with_abstracts(records: Iterable[StandInRecord], abstracts: Path) -> list[StandInRecord]:
+    """Return the records with the abstracts of a JSONL file of ``pmid`` and ``abstract``, a section to a line."""
+    lines = (json.loads(line) for line in abstracts.read_text(encoding="utf-8").splitlines())
+    found = {line["pmid"]: tuple(_section(part) for part in line["abstract"].split("\n")) for line in lines}
+    return [replace(record, abstract=found.get(record.pmid, record.abstract)) for record in records]
+
+
+def _section(text: str) -> tuple[str, str]:
+    label, colon, rest = text.partition(": ")
+    return (label, rest) if colon and label.isupper() else ("", text)
+
+
 def _element(name: str, text: str, attributes: str = "") -> str:
     return f"<{name}{attributes}>{escape(text)}</{name}>" if text else ""
 
@@ -76,14 +90,18 @@ def _article(record: StandInRecord) -> str:
         _element("AbstractText", text, f" Label={quoteattr(label)}" if label else "")
         for label, text in record.abstract
     )
-    issue = (_element("Volume", record.volume) + _element("Issue", record.issue)
-             + f"<PubDate>{_element('Year', record.year)}</PubDate>")
+    issue = (
+        _element("Volume", record.volume)
+        + _element("Issue", record.issue)
+        + f"<PubDate>{_element('Year', record.year)}</PubDate>"
+    )
     ids = _element("ArticleId", record.pmid, ' IdType="pubmed"')
     ids += _element("ArticleId", record.doi, ' IdType="doi"')
     ids += _element("ArticleId", record.pmcid, ' IdType="pmc"')
     corrections = "".join(
         f"<CommentsCorrections RefType={quoteattr(kind)}><RefSource>{escape(record.journal)}</RefSource>"
-        + _element("PMID", other, ' Version="1"') + "</CommentsCorrections>"
+        + _element("PMID", other, ' Version="1"')
+        + "</CommentsCorrections>"
         for kind, other in record.corrections
     )
     mesh = "".join(f"<MeshHeading>{_element('DescriptorName', term)}</MeshHeading>" for term in record.mesh)
@@ -115,5 +133,7 @@ def _author(name: str) -> str:
     if not last.strip():
         return f'<Author ValidYN="Y"><CollectiveName>{escape(name)}</CollectiveName></Author>'
     initials = first.strip() if first.strip().isupper() else "".join(part[0] for part in first.split())
-    return (f'<Author ValidYN="Y">{_element("LastName", last.strip())}{_element("ForeName", first.strip())}'
-            f"{_element('Initials', initials)}</Author>")
+    return (
+        f'<Author ValidYN="Y">{_element("LastName", last.strip())}{_element("ForeName", first.strip())}'
+        f"{_element('Initials', initials)}</Author>"
+    )

@@ -69,8 +69,9 @@ class StandIn:
         self._thread.start()
         return self
 
-    def __exit__(self, _kind: type[BaseException] | None, _error: BaseException | None,
-                 _trace: TracebackType | None) -> None:
+    def __exit__(
+        self, _kind: type[BaseException] | None, _error: BaseException | None, _trace: TracebackType | None
+    ) -> None:
         self._server.shutdown()
         self._server.server_close()
         self._thread.join()
@@ -139,8 +140,11 @@ class StandIn:
             quoted = re.match(r'"(.*)"\[', term)
             lists = {
                 "errorlist": {"phrasesnotfound": [] if quoted else [term], "fieldsnotfound": []},
-                "warninglist": {"phrasesignored": [], "outputmessages": ["No items found."],
-                                "quotedphrasesnotfound": [quoted.group(1)] if quoted else []},
+                "warninglist": {
+                    "phrasesignored": [],
+                    "outputmessages": ["No items found."],
+                    "quotedphrasesnotfound": [quoted.group(1)] if quoted else [],
+                },
             }
         elif start + size > REACHABLE and len(page) < size:
             words = f"Restrictions achieved. start and count adjusted to {start}, {len(page)}"
@@ -180,9 +184,12 @@ class StandIn:
         if journal.lower() not in known:
             return "NOT_FOUND;INVALID_JOURNAL"
         found = [
-            r.pmid for r in self.records.values()
-            if journal.lower() in (r.journal.lower(), r.abbreviation.lower()) and year == r.year
-            and volume in ("", r.volume) and page in ("", re.split(r"[-–]", r.pages)[0])
+            r.pmid
+            for r in self.records.values()
+            if journal.lower() in (r.journal.lower(), r.abbreviation.lower())
+            and year == r.year
+            and volume in ("", r.volume)
+            and page in ("", re.split(r"[-–]", r.pages)[0])
         ]
         if not found:
             return "NOT_FOUND"
@@ -201,17 +208,29 @@ def _search_reply(parameters: dict[str, str], result: dict[str, Any]) -> Reply:
     if parameters.get("retmode") == "json":
         data = {"header": {"type": "esearch", "version": "0.3"}, "esearchresult": result}
         return Reply(json.dumps(data).encode(), content_type="application/json; charset=UTF-8")
-    names = {"phrasesnotfound": "PhraseNotFound", "quotedphrasesnotfound": "QuotedPhraseNotFound",
-             "outputmessages": "OutputMessage"}
+    names = {
+        "phrasesnotfound": "PhraseNotFound",
+        "quotedphrasesnotfound": "QuotedPhraseNotFound",
+        "outputmessages": "OutputMessage",
+    }
     ids = "".join(f"<Id>{pmid}</Id>\n" for pmid in result["idlist"])
     said = "".join(
-        f"<{tag}>" + "".join(f"<{names[n]}>{i}</{names[n]}>" for n, items in result.get(key, {}).items()
-                             if n in names for i in items) + f"</{tag}>"
-        for key, tag in (("errorlist", "ErrorList"), ("warninglist", "WarningList")) if key in result
+        f"<{tag}>"
+        + "".join(
+            f"<{names[n]}>{i}</{names[n]}>"
+            for n, items in result.get(key, {}).items()
+            if n in names
+            for i in items
+        )
+        + f"</{tag}>"
+        for key, tag in (("errorlist", "ErrorList"), ("warninglist", "WarningList"))
+        if key in result
     )
-    body = ('<?xml version="1.0" encoding="UTF-8" ?>\n<!DOCTYPE eSearchResult PUBLIC '
-            '"-//NLM//DTD esearch 20060628//EN" "https://eutils.ncbi.nlm.nih.gov/eutils/dtd/20060628/esearch.dtd">\n'
-            f"<eSearchResult><Count>{result['count']}</Count><IdList>\n{ids}</IdList>{said}</eSearchResult>\n")
+    body = (
+        '<?xml version="1.0" encoding="UTF-8" ?>\n<!DOCTYPE eSearchResult PUBLIC '
+        '"-//NLM//DTD esearch 20060628//EN" "https://eutils.ncbi.nlm.nih.gov/eutils/dtd/20060628/esearch.dtd">\n'
+        f"<eSearchResult><Count>{result['count']}</Count><IdList>\n{ids}</IdList>{said}</eSearchResult>\n"
+    )
     return Reply(body.encode())
 
 

@@ -44,10 +44,15 @@ def test_no_record_is_a_set_without_one(server: StandIn) -> None:
     assert parse_pubmed_xml(body.encode()) == []
 
 
-@pytest.mark.parametrize(("parameters", "status", "part"), [
-    ({"id": "0"}, 400, "ID list is empty"), ({"id": ""}, 200, "id parameter is empty"),
-    ({"id": "999", "retmode": "text"}, 200, "not available: 999"), ({"id": "1", "rettype": "full"}, 200, ""),
-])
+@pytest.mark.parametrize(
+    ("parameters", "status", "part"),
+    [
+        ({"id": "0"}, 400, "ID list is empty"),
+        ({"id": ""}, 200, "id parameter is empty"),
+        ({"id": "999", "retmode": "text"}, 200, "not available: 999"),
+        ({"id": "1", "rettype": "full"}, 200, ""),
+    ],
+)
 def test_errors_of_efetch(server: StandIn, parameters: dict[str, str], status: int, part: str) -> None:
     assert ask(server, "efetch.fcgi", **parameters)[0] == status
     assert part in ask(server, "efetch.fcgi", **parameters)[1]

@@ -1,0 +1,1 @@
+"""Measurements; each module runs with ``python -m`` and prints one JSON object as its last line."""
