@@ -147,7 +147,8 @@ def test_real_abstracts_verify_our_figures(
     with StandIn(with_abstracts(records, shared / "bench" / "ketamine" / "abstracts.jsonl")) as server:
         assert run(server, "ingest", "pubmed", "--all").exit_code == 0
         assert run(server, "build").exit_code == 0
-    states = dict(rows(project, "select abstract_check, count(*) from findings where citekey in "
-                                "(select citekey from publications where abstract is not null) group by 1"))  # fmt: skip
+    fetched = "select citekey from publications where abstract is not null"
+    sql = f"select abstract_check, count(*) from findings where citekey in ({fetched}) group by 1"
+    states = dict(rows(project, sql))
     assert states["verified"] > states.get("not found", 0)
     assert rows(project, "select count(*) from abstract_sections where label = 'RESULTS'")[0][0] > 0  # type: ignore[operator]

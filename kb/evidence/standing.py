@@ -3,8 +3,9 @@ Does a publication still stand: one function, from what is known to one word.
 
 PubMed's record, where one was captured, is asked first: a publication type
 "Retracted Publication" or a link RetractionIn means retracted; the notice itself
-(RetractionOf) is not. A link UpdateIn means that a later edition replaces it. What references.bib states is kept where it is graver, since
-a retraction can precede its record in PubMed.
+(RetractionOf) is not. A link UpdateIn means that a later edition replaces it. What
+references.bib states is kept where it is graver, since a retraction can precede its
+record in PubMed.
 """
 
 from __future__ import annotations

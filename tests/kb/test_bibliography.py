@@ -58,7 +58,7 @@ def test_no_fault_goes_unsaid(name: str) -> None:
     file = parse_publications(GOOD + "\n" + text)
     assert code in [problem.code for problem in file.problems]
     assert all(problem.line > GOOD.count("\n") for problem in file.problems)
-    assert [p.citekey for p in file.publications][0] == "A2000"
+    assert file.publications[0].citekey == "A2000"
 
 
 @pytest.mark.parametrize(

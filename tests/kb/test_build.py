@@ -129,7 +129,7 @@ def test_a_row_that_breaks_a_constraint_stops_the_build(
 
 
 def test_a_folder_that_cannot_be_written_is_an_error(library: Library, tmp_path: Path) -> None:
-    with pytest.raises(BuildError, match="not built|cannot be written"):
+    with pytest.raises(BuildError, match=r"not built|cannot be written"):
         build_database(library, tmp_path / "absent" / "kb.db")
 
 
