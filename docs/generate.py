@@ -14,11 +14,11 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import click
-from kb.checks.rule_docs import rules_page
-from kb.metadata import with_descriptions
 
+from kb.checks.rule_docs import rules_page
 from kb.cli import main as kb_command
 from kb.json_schema import claims_schema
+from kb.metadata import with_descriptions
 from kb.schema import Relation, relations
 from kb.vocabulary import VOCABULARIES
 

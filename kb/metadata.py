@@ -29,7 +29,11 @@ def with_descriptions(metadata: dict[str, Any]) -> dict[str, Any]:
     given = database.get("tables", {})
     tables = {
         name: {
-            **{key: value for key, value in given.get(name, {}).items() if key not in ("description", "columns")},
+            **{
+                key: value
+                for key, value in given.get(name, {}).items()
+                if key not in ("description", "columns")
+            },
             "description": relation.comment,
             "columns": relation.columns,
         }

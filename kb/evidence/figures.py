@@ -58,7 +58,7 @@ def number_text(value: Decimal, high: Decimal | None, unit: Unit) -> str:
 def figure_text(finding: Finding) -> str:
     """Return a finding's figure as one phrase, e.g. ``46.9% against 33.3% on midazolam``."""
     if finding.value is None:
-        return f"p = {finding.p}" if finding.p else "no figure"
+        return _p_text(finding.p) if finding.p else "no figure"
     prefix = _PREFIX.get(finding.metric, "") + _COMPARISON.get(finding.comparison, "")
     text = prefix + number_text(finding.value, finding.high, finding.unit)
     if finding.events is not None and finding.n:
@@ -83,6 +83,11 @@ def quantity_text(quantity: Quantity) -> str:
     """Return a claim's number as a phrase, e.g. ``about 70%``."""
     prefix = _COMPARISON.get(quantity.comparison, "")
     return prefix + number_text(quantity.value, quantity.high, quantity.unit)
+
+
+def _p_text(p: str) -> str:
+    bound = p[:1] in "<>=" and p[:1]
+    return f"p {bound} {p[1:].strip()}" if bound else f"p = {p}"
 
 
 def _plain(value: Decimal) -> str:
