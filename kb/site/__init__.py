@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable
 from functools import cache
 from importlib.resources import files
-from typing import Any
+from typing import Any, TypeVar
 
 from datasette import hookimpl
 from datasette.utils import tilde_encode
@@ -18,14 +19,18 @@ from kb.site.overview import VERDICT_COLUMNS
 from kb.site.pages import DATABASE, is_own_path, missing, routes
 from kb.site.paging import break_ties
 from kb.site.strip import figure_alone
-from kb.site.words import capital, code_label, definition, design_label, number, plural
+from kb.site.words import capital, code_label, definition, design_label, number, plural, sentence, times
 from kb.vocabulary import VOCABULARIES
 
+Function = TypeVar("Function", bound=Callable[..., Any])
+
+#: Datasette's marker, with the type that it leaves out.
+hook: Callable[[Function], Function] = hookimpl
 #: Static files are served under the name of the distribution, not of the module.
 DISTRIBUTION = "evidence-kb"
 
 
-@hookimpl
+@hook
 def startup(datasette: Any) -> Any:
     """Mend the paging of sorted tables."""
 
@@ -36,19 +41,20 @@ def startup(datasette: Any) -> Any:
     return mend
 
 
-@hookimpl
+@hook
 def register_routes(datasette: Any) -> Any:
     """Add our addresses to Datasette's."""
     return routes()
 
 
-@hookimpl
+@hook
 def prepare_jinja2_environment(env: Any, datasette: Any) -> None:
     """Give templates the words, the links and the style sheet's address."""
     urls = datasette.urls
     env.filters.update(
-        word=code_label, capital=capital, design=design_label, safe_html=safe_html,
-        tilde=tilde_encode, figure_alone=figure_alone, number=number, pubmed_url=pubmed_url, pmc_url=pmc_url, doi_url=doi_url,
+        word=code_label, capital=capital, sentence=sentence, design=design_label, safe_html=safe_html,
+        tilde=tilde_encode, figure_alone=figure_alone, number=number, times=times,
+        pubmed_url=pubmed_url, pmc_url=pmc_url, doi_url=doi_url,
     )  # fmt: skip
     env.globals.update(
         definition=definition, plural=plural, vocabularies=VOCABULARIES, verdict_columns=VERDICT_COLUMNS,
@@ -58,7 +64,7 @@ def prepare_jinja2_environment(env: Any, datasette: Any) -> None:
     )  # fmt: skip
 
 
-@hookimpl
+@hook
 def extra_template_vars(datasette: Any, template: str) -> Any:
     """Give the list of tables their descriptions."""
 
@@ -67,13 +73,13 @@ def extra_template_vars(datasette: Any, template: str) -> Any:
     return {}
 
 
-@hookimpl
+@hook
 def render_cell(value: Any, column: str, table: str | None, database: str | None, datasette: Any) -> Any:
     """Turn keys and identifiers into links."""
     return cell_html(value, column, table, datasette.urls.path("/")) if database == DATABASE else None
 
 
-@hookimpl
+@hook
 def handle_exception(datasette: Any, request: Any, exception: Exception) -> Any:
     """Answer addresses that do not exist with those that may have been meant."""
     if getattr(exception, "status", None) != 404 or request.path.split("?")[0].endswith((".json", ".csv")):
@@ -85,12 +91,14 @@ def handle_exception(datasette: Any, request: Any, exception: Exception) -> Any:
     return helpful
 
 
-@hookimpl
+@hook
 def asgi_wrapper(datasette: Any) -> Any:
     """Add the security headers to every answer."""
 
+    base = datasette.setting("base_url")
+
     def wrap(app: App) -> App:
-        return with_security_headers(app, is_own_path)
+        return with_security_headers(app, lambda path: is_own_path("/" + path.removeprefix(base).lstrip("/")))
 
     return wrap
 

@@ -13,7 +13,11 @@ from kb.identifiers import doi_url, pmc_url, pubmed_url
 _CLAIM_COLUMNS = {"claim_id"}
 _PUBLICATION_COLUMNS = {"citekey", "other"}
 _FACT_COLUMNS = {"fact_id"}
-_KEYS = {"claims": ("id", "claim"), "publications": ("citekey", "publication"), "regulatory_facts": ("id", "facts")}
+_KEYS = {
+    "claims": ("id", "claim"),
+    "publications": ("citekey", "publication"),
+    "regulatory_facts": ("id", "facts"),
+}
 _MULTILINE = {"wordings", "evidence_for", "evidence_against"}
 
 

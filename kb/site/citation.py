@@ -11,16 +11,19 @@ AUTHORS_SHOWN = 6
 
 def citation_text(publication: Mapping[str, Any]) -> str:
     """
-    Return a row of ``publications`` as one line of plain text.
+    Return a row of ``publications`` as one line of plain text; a retracted work says so.
 
     >>> citation_text({"authors": "Roe A; Doe BC", "title": "A trial.", "journal_abbreviation": "J Test",
     ...                "journal": None, "year": 2020, "volume": "4", "issue": "2", "pages": "1-9",
-    ...                "doi": "10.1000/x", "pmid": "12345"})
+    ...                "doi": "10.1000/x", "pmid": "12345", "standing": "current"})
     'Roe A, Doe BC. A trial. J Test. 2020;4(2):1-9. doi:10.1000/x. PMID: 12345.'
     """
     names = [name.strip() for name in (publication["authors"] or "").split(";") if name.strip()]
     shown = ", ".join(names[:AUTHORS_SHOWN]) + (", et al" if len(names) > AUTHORS_SHOWN else "")
-    parts = [_sentence(shown), _sentence(publication["title"] or "")]
+    title = publication["title"] or ""
+    if publication["standing"] == "retracted":
+        title += " [Retracted]"
+    parts = [_sentence(shown), _sentence(title)]
     parts.append(_sentence(publication["journal_abbreviation"] or publication["journal"] or ""))
     parts.append(_sentence(_where(publication)))
     if publication["doi"]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections import Counter
 from dataclasses import dataclass
 from urllib.parse import quote_plus
 
@@ -20,7 +21,7 @@ LEFT JOIN regulatory_facts AS f ON f.id = e.fact_id
 WHERE e.claim_id = ? ORDER BY e.position
 """
 _FINDINGS = """
-SELECT f.*, ef.evidence_item_id, e.direction, e.counted, p.label, p.design
+SELECT f.*, ef.evidence_item_id, e.direction, e.directness, e.counted, p.label, p.design
 FROM evidence_items AS e
 JOIN evidence_findings AS ef ON ef.evidence_item_id = e.id
 JOIN findings AS f ON f.id = ef.finding_id
@@ -29,8 +30,15 @@ WHERE e.claim_id = ? ORDER BY e.position, f.id
 """
 _QUANTITIES = "SELECT * FROM quantities WHERE claim_id = ? ORDER BY position"
 _STEPS = "SELECT * FROM verdict_steps WHERE claim_id = ? ORDER BY position"
-_MENTIONS = "SELECT page, group_concat(line, ', ') AS lines, count(*) AS times FROM (SELECT page, line FROM mentions WHERE claim_id = ? ORDER BY page, line) GROUP BY page"
-_RELATED = "SELECT claim_id, statement, verdict FROM claim_summary WHERE topic = ? AND claim_id <> ? ORDER BY mentions DESC, claim_id LIMIT 5"
+_MENTIONS = """
+SELECT page, group_concat(line, ', ') AS lines, count(*) AS times
+FROM (SELECT page, line FROM mentions WHERE claim_id = ? ORDER BY page, line) GROUP BY page
+"""
+_RELATED = """
+SELECT claim_id, statement, verdict FROM claim_summary WHERE topic = ? AND claim_id <> ?
+ORDER BY mentions DESC, claim_id LIMIT 5
+"""
+_DESIGNS = "SELECT code, position FROM vocabulary WHERE vocabulary = 'design'"
 _RULE = "SELECT rule_version FROM build_info"
 _SEVERAL = "SELECT citekey, label FROM publications WHERE citekey IN ({})"
 
@@ -46,7 +54,9 @@ class Item:
     @property
     def times(self) -> str:
         """The time points of its findings, each once."""
-        return "; ".join(dict.fromkeys(f["time"] or f["window"].replace("-", " ") for f in self.findings if f["time"]))
+        return "; ".join(
+            dict.fromkeys(f["time"] or f["window"].replace("-", " ") for f in self.findings if f["time"])
+        )
 
     @property
     def differs(self) -> str:
@@ -59,6 +69,8 @@ class ClaimPage:
     """Everything on the page of one claim."""
 
     claim: sqlite3.Row
+    #: What to call each publication here: its label, with the journal where two share a label.
+    names: dict[str, str]
     supports: list[Item]
     contradicts: list[Item]
     inconclusive: list[Item]
@@ -87,6 +99,7 @@ def read_claim(conn: sqlite3.Connection, claim_id: str) -> ClaimPage | None:
     findings = conn.execute(_FINDINGS, (claim_id,)).fetchall()
     quantities = conn.execute(_QUANTITIES, (claim_id,)).fetchall()
     labels = _labels(conn, rows)
+    strength = dict(conn.execute(_DESIGNS).fetchall())
     items = [
         Item(
             row,
@@ -95,26 +108,51 @@ def read_claim(conn: sqlite3.Connection, claim_id: str) -> ClaimPage | None:
         )
         for row in rows
     ]
+    items.sort(key=lambda item: _rank(item.row, strength))
     counted = [item for item in items if item.row["counted"]]
+    found = sorted(
+        {f["id"]: f for f in findings if f["counted"]}.values(),
+        key=lambda f: (f["outcome"] != claim["outcome"], *_rank(f, strength), f["window"] != claim["window"]),
+    )
     publications = list({row["citekey"]: row for row in rows if row["citekey"] and row["counted"]}.values())
-    cited = [row for row in publications if row["direction"] == "contradicts"] + [
-        row for row in publications if row["direction"] != "contradicts"
-    ]
+    supports = [item for item in counted if item.row["direction"] == "supports"]
+    contradicts = [item for item in counted if item.row["direction"] == "contradicts"]
     return ClaimPage(
         claim=claim,
-        supports=[item for item in counted if item.row["direction"] == "supports"],
-        contradicts=[item for item in counted if item.row["direction"] == "contradicts"],
+        names=_names(rows),
+        supports=supports,
+        contradicts=contradicts,
         inconclusive=[item for item in counted if item.row["direction"] == "inconclusive"],
         excluded=[item for item in items if not item.row["counted"]],
-        strips=strips(quantities, list({f["id"]: f for f in findings if f["counted"]}.values())),
+        strips=strips(quantities, found),
         steps=conn.execute(_STEPS, (claim_id,)).fetchall(),
         mentions=conn.execute(_MENTIONS, (claim_id,)).fetchall(),
         related=conn.execute(_RELATED, (claim["topic"], claim_id)).fetchall(),
         citations=[citation_text(row) for row in publications],
-        cited_briefly="; ".join(f"{row['label']}" + (f", PMID {row['pmid']}" if row["pmid"] else "") for row in cited[:4]),
+        cited_briefly="; ".join(dict.fromkeys(_briefly(supports, 2) + _briefly(contradicts, 3))),
         rule_version=conn.execute(_RULE).fetchone()[0],
         pubmed_search="https://pubmed.ncbi.nlm.nih.gov/?term=" + quote_plus(claim["search"]),
     )
+
+
+def _names(rows: list[sqlite3.Row]) -> dict[str, str]:
+    labels = {row["citekey"]: str(row["label"]) for row in rows if row["citekey"]}
+    journals = {
+        row["citekey"]: row["journal_abbreviation"] or row["journal"] or row["citekey"] for row in rows
+    }
+    shared = [label for label, count in Counter(labels.values()).items() if count > 1]
+    return {key: f"{label}, {journals[key]}" if label in shared else label for key, label in labels.items()}
+
+
+def _briefly(items: list[Item], most: int) -> list[str]:
+    rows = [item.row for item in items if item.row["citekey"] and item.row["directness"] != "indirect"][:most]
+    return [f"{row['label']}, PMID {row['pmid']}" if row["pmid"] else str(row["label"]) for row in rows]
+
+
+def _rank(row: sqlite3.Row, strength: dict[str, int]) -> tuple[int, int]:
+    """Return the place of an item or finding: what speaks of the claim itself first, then by design."""
+    directness = {"direct": 0, "narrower": 1}.get(row["directness"], 2)
+    return directness, strength.get(row["design"], len(strength))
 
 
 def _keys(text: str | None) -> list[str]:

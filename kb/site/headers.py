@@ -49,7 +49,9 @@ def with_security_headers(app: App, own_path: Callable[[str], bool]) -> App:
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
                 ours = {**FIXED_HEADERS, "content-security-policy": policy}
-                kept = [(k, v) for k, v in message.get("headers", []) if k.decode("latin-1").lower() not in ours]
+                kept = [
+                    (k, v) for k, v in message.get("headers", []) if k.decode("latin-1").lower() not in ours
+                ]
                 added = [(k.encode("latin-1"), v.encode("latin-1")) for k, v in ours.items()]
                 message = {**message, "headers": kept + added}
             await send(message)

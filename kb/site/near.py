@@ -23,13 +23,19 @@ def near_matches(conn: sqlite3.Connection, wrong: str, limit: int = 6) -> list[N
     """Return the claims, publications, facts and topics whose keys are nearest to ``wrong``."""
     known = [
         *(Near("claim", r[0], r[1]) for r in conn.execute("SELECT id, statement FROM claims")),
-        *(Near("publication", r[0], f"{r[1]}. {r[2]}") for r in conn.execute("SELECT citekey, label, title FROM publications")),
+        *(
+            Near("publication", r[0], f"{r[1]}. {r[2]}")
+            for r in conn.execute("SELECT citekey, label, title FROM publications")
+        ),
         *(Near("facts", r[0], r[1]) for r in conn.execute("SELECT id, statement FROM regulatory_facts")),
         *(Near("topic", r[0], r[1]) for r in conn.execute("SELECT topic, title FROM topics")),
     ]
     wanted = wrong.strip("/").rpartition("/")[2].lower()[:100]
     parts = set(_WORD.findall(wanted))
-    scored = sorted(((_nearness(wanted, parts, near.key.lower()), near) for near in known), key=lambda s: (-s[0], s[1].key))
+    scored = sorted(
+        ((_nearness(wanted, parts, near.key.lower()), near) for near in known),
+        key=lambda s: (-s[0], s[1].key),
+    )
     return [near for score, near in scored if score >= 0.55][:limit]
 
 

@@ -11,12 +11,18 @@ _TOPICS = "SELECT * FROM topic_scorecard"
 _MOST_SEEN = "SELECT * FROM claim_summary ORDER BY mentions DESC, claim_id LIMIT 8"
 _LATEST = """
 SELECT s.*, c.reviewed_on FROM claims AS c JOIN claim_summary AS s ON s.claim_id = c.id
-ORDER BY c.reviewed_on DESC, s.mentions DESC, c.id LIMIT 6
+WHERE c.id NOT IN (
+  SELECT claim_id FROM (SELECT claim_id FROM claim_summary ORDER BY mentions DESC, claim_id LIMIT 8)
+)
+ORDER BY c.reviewed_on DESC, c.source_line DESC LIMIT 6
 """
 _COUNTS = """
 SELECT (SELECT count(*) FROM claims) AS claims, (SELECT count(*) FROM publications) AS publications,
   (SELECT count(*) FROM findings) AS findings, (SELECT count(*) FROM mentions) AS mentions,
-  (SELECT count(*) FROM pages) AS pages, (SELECT count(*) FROM regulatory_facts) AS facts,
+  (SELECT count(*) FROM pages) AS pages,
+  (SELECT max(reviewed_on) FROM claims) AS reviewed_last,
+  (SELECT count(*) FROM claims WHERE reviewed_on = (SELECT max(reviewed_on) FROM claims)) AS reviewed_then,
+  (SELECT count(*) FROM regulatory_facts) AS facts,
   (SELECT count(*) FROM evidence_items) AS evidence_items,
   (SELECT count(*) FROM publications WHERE pubmed_fetched_on IS NULL) AS unchecked,
   (SELECT count(*) FROM findings WHERE abstract_check = 'verified') AS verified,
@@ -39,7 +45,9 @@ SELECT p.citekey, p.label, p.title_html, p.design, p.n, p.standing, p.counts, p.
 FROM publications AS p LEFT JOIN evidence_items AS e ON e.citekey = p.citekey
 GROUP BY p.citekey ORDER BY p.citekey
 """
-_FACTS = "SELECT id, statement, status, authority, start_on, end_on, reading FROM regulatory_facts ORDER BY id"
+_FACTS = (
+    "SELECT id, statement, status, authority, start_on, end_on, reading FROM regulatory_facts ORDER BY id"
+)
 _DESIGNS_IN_ORDER = "SELECT code FROM vocabulary WHERE vocabulary = 'design' ORDER BY position"
 
 #: Column of topic_scorecard and page_scorecard for each verdict, in the vocabulary's order.
@@ -79,7 +87,9 @@ def read_verdicts(conn: sqlite3.Connection) -> dict[str, int]:
     return {verdict.code: found.get(verdict.code, 0) for verdict in Verdict}
 
 
-def read_claims(conn: sqlite3.Connection, topic: str | None = None, verdict: str | None = None) -> list[sqlite3.Row]:
+def read_claims(
+    conn: sqlite3.Connection, topic: str | None = None, verdict: str | None = None
+) -> list[sqlite3.Row]:
     """Return the claims of a topic, a verdict, both or all, by topic and then most seen first."""
     return conn.execute(_CLAIMS, {"topic": topic, "verdict": verdict}).fetchall()
 

@@ -106,7 +106,9 @@ async def search_view(datasette: Any, request: Any) -> Response:
     text = request.args.get("q") or ""
     answers = await read(datasette, lambda conn: search(conn, text))
     topics = [] if answers.claims else await read(datasette, read_topics)
-    return await _html(datasette, request, "search", {"answers": answers, "q": answers.text, "topics": topics})
+    return await _html(
+        datasette, request, "search", {"answers": answers, "q": answers.text, "topics": topics}
+    )
 
 
 async def about_view(datasette: Any, request: Any) -> Response:
@@ -121,7 +123,9 @@ async def missing(datasette: Any, request: Any, kind: str, key: str) -> Response
     if DATABASE in datasette.databases:
         near = await read(datasette, lambda conn: near_matches(conn, key))
     words = re.sub(r"[^\w%]+", " ", key.strip("/").rpartition("/")[2]).strip()
-    return await _html(datasette, request, "missing", {"kind": kind, "key": key, "near": near, "words": words}, status=404)
+    return await _html(
+        datasette, request, "missing", {"kind": kind, "key": key, "near": near, "words": words}, status=404
+    )
 
 
 def routes() -> Routes:
@@ -151,6 +155,8 @@ def _key(request: Any, name: str) -> str:
     return str(tilde_decode(unquote(request.url_vars[name])))
 
 
-async def _html(datasette: Any, request: Any, name: str, context: dict[str, Any], status: int = 200) -> Response:
+async def _html(
+    datasette: Any, request: Any, name: str, context: dict[str, Any], status: int = 200
+) -> Response:
     body = await datasette.render_template([f"kb/{name}.html"], context, request=request)
     return Response.html(body, status=status)

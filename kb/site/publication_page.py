@@ -73,7 +73,9 @@ def read_publication(conn: sqlite3.Connection, citekey: str) -> PublicationPage 
     sentences = [f["abstract_sentence"] for f in findings if f["abstract_sentence"]]
     links: dict[str, list[sqlite3.Row]] = {}
     for row in conn.execute(_LINKS, {"key": citekey}):
-        links.setdefault(RELATIONS.get(row["relation"], (row["relation"],) * 2)[row["backwards"]], []).append(row)
+        links.setdefault(RELATIONS.get(row["relation"], (row["relation"],) * 2)[row["backwards"]], []).append(
+            row
+        )
     terms: dict[str, list[str]] = {}
     for row in conn.execute(_TERMS, (citekey,)):
         terms.setdefault(row["kind"], []).append(row["term"])

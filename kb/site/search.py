@@ -16,7 +16,8 @@ _STOP = frozenset(
 #: bm25 weights, in the order of kb.database.SEARCHED.
 _CLAIM_WEIGHTS = "4.0, 5.0, 1.0, 0.5"
 _PUBLICATION_WEIGHTS = "4.0, 4.0, 1.0, 1.0, 1.0, 1.0"
-_LIMIT = 25
+_LIMIT = 40
+_SHOWN = 15
 _MAX_WORDS = 24
 
 _CLAIMS_SQL = f"""
@@ -81,7 +82,8 @@ def search(conn: sqlite3.Connection, text: str) -> Answers:
         return Answers(cleaned, [], exact, [])
     claims = conn.execute(_CLAIMS_SQL, {"query": query}).fetchall()
     publications = exact or conn.execute(_PUBLICATIONS_SQL, {"query": query}).fetchall()
-    claims = [] if exact else _whole_first(claims, words_of(cleaned))
+    claims = [] if exact else _whole_first(claims, words_of(cleaned))[:_SHOWN]
+    publications = publications[:_SHOWN]
     suggestions = [] if claims or publications else _nearest_words(conn, words_of(cleaned))
     return Answers(cleaned, claims, publications, suggestions)
 
@@ -98,7 +100,12 @@ def _whole_first(claims: list[sqlite3.Row], words: list[str]) -> list[sqlite3.Ro
 
 
 def _identifier(text: str) -> str:
-    return re.sub(r"^(?:https?://\S*?(?=10\.)|https?://\S*/|pmid:?\s*|doi:?\s*)", "", text.strip().rstrip("/"), flags=re.I)
+    return re.sub(
+        r"^(?:https?://\S*?(?=10\.)|https?://\S*/|pmid:?\s*|doi:?\s*)",
+        "",
+        text.strip().rstrip("/"),
+        flags=re.I,
+    )
 
 
 def _nearest_words(conn: sqlite3.Connection, words: list[str]) -> list[str]:

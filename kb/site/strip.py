@@ -9,6 +9,9 @@ from dataclasses import dataclass
 
 _INTERVAL = re.compile(r"\s*\(\d+% CI [^)]*\)\s*$|,\s*\d+% CI .*$")
 _CLINICAL_TIME = ("minutes", "hours", "days", "weeks", "months", "years")
+_IN_DEFINITION = "definition-threshold"
+_SHOWN_A_SIDE = 3
+_SHORT = 8
 _HOURS = {"minutes": 1 / 60, "hours": 1.0, "days": 24.0, "weeks": 168.0, "months": 730.5, "years": 8766.0}
 
 
@@ -27,10 +30,20 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Strip:
-    """The bars of one unit; ``top`` is the scale's end in words, empty if there is no scale."""
+    """
+    The bars of one unit; ``top`` is the scale's end in words, empty if there is no scale.
+
+    ``more`` are the bars that a reader in a hurry can leave folded away.
+    """
 
     bars: tuple[Bar, ...]
     top: str
+    more: tuple[Bar, ...] = ()
+
+    @property
+    def has_intervals(self) -> bool:
+        """Whether an interval is drawn."""
+        return any(bar.low is not None and bar.high is not None for bar in self.bars)
 
 
 def figure_alone(figure: str) -> str:
@@ -52,14 +65,39 @@ def strips(quantities: Sequence[sqlite3.Row], findings: Sequence[sqlite3.Row]) -
     is drawn to scale; others are listed.
     """
     families: dict[str, list[Bar]] = {}
-    for row in quantities:
+    for row in _measured(quantities):
         families.setdefault(_family(row["unit"]), []).append(Bar(True, row["figure"], row))
     stated = set(families)
     for row in findings:
         families.setdefault(_family(row["unit"]), []).append(Bar(False, figure_alone(row["figure"]), row))
     drawn = [_scaled(family, bars) for family, bars in families.items() if family in stated]
     listed = [bar for family, bars in families.items() if family not in stated for bar in bars]
-    return drawn + ([Strip(tuple(listed), "")] if listed else [])
+    return [_folded(strip) for strip in drawn + ([Strip(tuple(listed), "")] if listed else [])]
+
+
+def _measured(quantities: Sequence[sqlite3.Row]) -> list[sqlite3.Row]:
+    """Return the numbers that something was found for; not the "half" in the definition of response."""
+    return [row for row in quantities if row["role"] != _IN_DEFINITION] or list(quantities)
+
+
+def _folded(strip: Strip) -> Strip:
+    """Fold away, in a long strip, what comes after the best figure of three publications a side."""
+    if len(strip.bars) <= _SHORT or not strip.bars[0].stated:
+        return strip
+    shown: list[Bar] = []
+    more: list[Bar] = []
+    seen: dict[str, set[str]] = {"supports": set(), "contradicts": set()}
+    for bar in strip.bars:
+        if bar.stated:
+            shown.append(bar)
+            continue
+        side = seen.get(str(bar.row["direction"]))
+        if side is None or bar.row["citekey"] in side or len(side) == _SHOWN_A_SIDE:
+            more.append(bar)
+        else:
+            side.add(bar.row["citekey"])
+            shown.append(bar)
+    return Strip(tuple(shown), strip.top, tuple(more))
 
 
 def _family(unit: str) -> str:
@@ -90,6 +128,6 @@ def _place(bar: Bar, top: float) -> Bar:
     def at(name: str) -> float | None:
         if name not in row.keys() or not isinstance(row[name], (int, float)):  # noqa: SIM118
             return None
-        return round(100 * row[name] * factor / top, 1)
+        return round(100 * float(row[name]) * factor / top, 1)
 
     return Bar(bar.stated, bar.figure, row, at("value"), at("high"), at("interval_low"), at("interval_high"))

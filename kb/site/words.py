@@ -21,6 +21,7 @@ DESIGN_LABELS: dict[Design, str] = {
     Design.MECHANISTIC: "Imaging or laboratory marker",
     Design.NARRATIVE_REVIEW: "Narrative review",
     Design.GUIDELINE: "Guideline or consensus",
+    Design.UNCLASSIFIED: "Design not classified",
     Design.REGULATOR: "Regulator's document",
 }
 _ACRONYMS = {
@@ -46,6 +47,12 @@ def capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def sentence(text: str) -> str:
+    """Return ``text`` with a large first letter and one full stop at its end."""
+    stripped = capital(text.strip())
+    return stripped if stripped.endswith((".", "!", "?", ".)")) else stripped + "."
+
+
 def design_label(code: str | None) -> str:
     """Return the short name of a study design."""
     labels = {design.code: label for design, label in DESIGN_LABELS.items()}
@@ -66,6 +73,16 @@ def plural(count: int, one: str, many: str | None = None) -> str:
     ('1 claim', '2 studies')
     """
     return f"{count:,} {one if count == 1 else many or one + 's'}"
+
+
+def times(count: int) -> str:
+    """
+    Return how often.
+
+    >>> times(1), times(2), times(3)
+    ('once', 'twice', '3 times')
+    """
+    return {1: "once", 2: "twice"}.get(count) or f"{count:,} times"
 
 
 def number(value: object) -> str:

@@ -48,7 +48,8 @@ def test_hostile_text_is_inert_on_every_page(ask_hostile: Ask, hostile: Path) ->
     facts = keys(hostile, "SELECT id FROM regulatory_facts")
     topics = keys(hostile, "SELECT topic FROM topics")
     paths = [
-        "/", "/claims", "/publications", "/about", "/kb", "/-/search?q=alert", "/-/search?q=%3Cscript%3Ealert(1)%3C/script%3E",
+        "/", "/claims", "/publications", "/about", "/kb", "/-/search?q=alert",
+        "/-/search?q=%3Cscript%3Ealert(1)%3C/script%3E",
         "/-/search?q='%22%3Cb", "/claims?verdict=%3Cscript%3E&topic=%22%3E%3Cscript%3E", "/claim/%3Cscript%3Ealert(1)",
         "/%3Cscript%3Ealert(1)%3C~script%3E",
         *(f"/claim/{key}" for key in claims), *(f"/publication/{key}" for key in works),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 import sqlite3
 from pathlib import Path
@@ -10,8 +11,9 @@ from typing import Any
 import pytest
 from datasette.app import Datasette
 
+from benchmarks.site import LIMIT_MS, measure
 from kb.site.headers import DATASETTE_POLICY, FIXED_HEADERS, STRICT_POLICY
-from tests.site.conftest import Ask
+from tests.site.conftest import METADATA, Ask, asker
 
 OWN_PAGES = [
     "/",
@@ -165,9 +167,37 @@ def test_datasettes_pages_allow_inline_style_but_no_script(ask: Ask, path: str) 
     assert page.headers["x-content-type-options"] == "nosniff"
 
 
-def test_a_missing_database_is_said(tmp_path: Path) -> None:
-    import asyncio
+def test_behind_a_prefix_every_link_keeps_it(shipped: Path) -> None:
+    async def walk(datasette: Datasette) -> list[Any]:
+        return [
+            await datasette.client.get(path) for path in ("/", "/claim/response-70-percent", "/kb/claims")
+        ]
 
+    with asker(shipped, base_url="/library/") as asking:
+        pages = asking(walk)
+    for page in pages:
+        assert page.status_code == 200
+        assert set(re.findall(r'(?:href|action)="/([^/"]*)', page.text)) == {"library"}
+    assert [page.headers["content-security-policy"] for page in pages] == [
+        STRICT_POLICY,
+        STRICT_POLICY,
+        DATASETTE_POLICY,
+    ]
+
+
+@pytest.mark.parametrize("path", ["/kb/claims?_size=many", "/kb/claims?_sort=nothing"])
+def test_a_request_that_cannot_be_answered_looks_like_the_site(ask: Ask, path: str) -> None:
+    page = get(ask, path)
+    assert page.status_code in (400, 500)
+    assert "Skip to content" in page.text and "Traceback" not in page.text
+
+
+def test_the_claim_page_is_quick(shipped: Path) -> None:
+    figures = asyncio.run(measure(shipped, METADATA, 7))
+    assert figures["claim"]["median_ms"] < LIMIT_MS
+
+
+def test_a_missing_database_is_said(tmp_path: Path) -> None:
     async def run() -> Any:
         datasette = Datasette([], memory=True)
         await datasette.invoke_startup()

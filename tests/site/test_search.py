@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
@@ -50,6 +51,20 @@ def test_an_identifier_finds_its_publication(conn: sqlite3.Connection, text: str
     answers = search(conn, text)
     assert [row["citekey"] for row in answers.publications] == ["Murrough2013bp"]
     assert answers.claims == []
+
+
+def test_a_sentence_as_a_page_puts_it_finds_its_claim(conn: sqlite3.Connection, shared: Path) -> None:
+    claim_of = dict(conn.execute("SELECT id, claim_id FROM mentions").fetchall())
+    with (shared / "evidence" / "claims.csv").open(encoding="utf-8", newline="") as file:
+        rows = [row for row in csv.DictReader(file) if row["claim_id"] in claim_of]
+    ranks = []
+    for row in rows:
+        found = [claim["claim_id"] for claim in search(conn, row["verbatim"]).claims]
+        wanted = claim_of[row["claim_id"]]
+        ranks.append(found.index(wanted) if wanted in found else len(found) + 99)
+    assert len(ranks) > 150
+    assert sum(rank == 0 for rank in ranks) >= 0.85 * len(ranks)
+    assert sum(rank < 3 for rank in ranks) >= 0.93 * len(ranks)
 
 
 def test_a_misspelt_word_gets_a_suggestion(conn: sqlite3.Connection) -> None:

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import sqlite3
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from kb.database import create_database
 from kb.site.citation import citation_text
+from kb.site.publication_page import read_publication
 from kb.site.strip import strips
 from kb.site.words import DESIGN_LABELS, definition, number, sentence
 from kb.vocabulary import Design, Verdict
+from tests.site.rows import every_table
 
 
 def rows(*values: dict[str, Any]) -> list[sqlite3.Row]:
@@ -33,7 +37,7 @@ def finding(
 ) -> dict[str, Any]:
     high = None if low is None else value + (value - low)
     return {
-        "figure": f"{value}", "value": value, "high": None, "unit": unit, "direction": direction,
+        "figure": f"{value}", "value": value, "high": None, "unit": unit, "direction": direction, "citekey": str(value),
         "interval_low": low, "interval_high": high,
     }  # fmt: skip
 
@@ -63,9 +67,34 @@ def test_numbers_as_people_print_them(value: object, expected: str) -> None:
 
 def test_a_citation_of_a_work_with_little_known() -> None:
     blank = dict.fromkeys(
-        ("journal_abbreviation", "journal", "volume", "issue", "pages", "doi", "pmid", "year")
+        ("journal_abbreviation", "journal", "volume", "issue", "pages", "doi", "pmid", "year", "standing")
     )
     assert citation_text({**blank, "authors": "", "title": "Is it?"}) == "Is it?"
+
+
+def test_the_citation_of_a_retracted_work_says_so() -> None:
+    blank = dict.fromkeys(
+        ("journal_abbreviation", "journal", "volume", "issue", "pages", "doi", "pmid", "year")
+    )
+    row = {**blank, "authors": "Roe A", "title": "Six cured", "standing": "retracted"}
+    assert citation_text(row) == "Roe A. Six cured [Retracted]."
+
+
+def test_the_sentence_that_holds_a_figure_is_marked(tmp_path: Path) -> None:
+    written = every_table(4, "word")
+    written["abstract_sections"][1].update(
+        text="First. 17 of 24 <b> responded. Last.", html="<i>First.</i> And so on."
+    )
+    for row in written["findings"]:
+        row["abstract_sentence"] = "17 of 24 <b> responded."
+    create_database(tmp_path / "kb.db", written)
+    connection = sqlite3.connect(tmp_path / "kb.db")
+    connection.row_factory = sqlite3.Row
+    pages = [read_publication(connection, f"wordp00{i}") for i in (1, 3)]
+    connection.close()
+    marked, plain = [page.abstract[0][1] for page in pages if page]
+    assert str(marked) == "First. <mark>17 of 24 &lt;b&gt; responded.</mark> Last."
+    assert "<mark>" not in str(plain)
 
 
 def test_the_stated_number_comes_first_on_a_scale_to_one_hundred() -> None:

@@ -1,0 +1,100 @@
+"""
+Server time of the site's pages, beside Datasette's own row page, in the same run.
+
+``python -m benchmarks.site [--database kb.db] [--repeat N] [--json]``
+
+Every page is asked for in turn, N times round, through Datasette's in-process client: no
+socket, so the figures are the server's own work. Median and 95th percentile, milliseconds.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import json
+import statistics
+import sys
+import tempfile
+import time
+from pathlib import Path
+from typing import Any
+
+from datasette.app import Datasette
+
+from kb.build import build_database
+from kb.library import Library
+from kb.project import Project
+
+#: The claim's page is to stay below this.
+LIMIT_MS = 50.0
+PAGES = {
+    "claim": "/claim/response-70-percent",
+    "publication": "/publication/Murrough2013bp",
+    "home": "/",
+    "search": "/-/search?q=70%25+respond",
+    "claims": "/claims",
+    "missing": "/claim/no-such-claim",
+    "datasette row": "/kb/claims/response-70-percent",
+    "datasette row JSON": "/kb/claims/response-70-percent.json",
+    "datasette table": "/kb/claims",
+}
+
+
+async def measure(database: Path, metadata: Path, repeat: int) -> dict[str, dict[str, float]]:
+    """Return median and 95th percentile in milliseconds for each page."""
+    site = Datasette(
+        [],
+        immutables=[str(database)],
+        metadata=json.loads(metadata.read_text(encoding="utf-8")),
+        settings={"suggest_facets": False},
+    )
+    await site.invoke_startup()
+    for path in PAGES.values():
+        await site.client.get(path)
+    taken: dict[str, list[float]] = {name: [] for name in PAGES}
+    for _ in range(repeat):
+        for name, path in PAGES.items():
+            start = time.perf_counter()
+            await site.client.get(path)
+            taken[name].append(1000 * (time.perf_counter() - start))
+    for served in site.databases.values():
+        served.close()
+    site.executor.shutdown()
+    return {
+        name: {
+            "median_ms": round(statistics.median(times), 2),
+            "p95_ms": round(statistics.quantiles(times, n=20)[-1], 2),
+        }
+        for name, times in taken.items()
+    }
+
+
+def main() -> int:
+    """Measure, print, and return 1 if the claim's page is too slow."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument(
+        "--database", type=Path, help="kb.db to serve; built from the text files if not given"
+    )
+    parser.add_argument("--repeat", type=int, default=50)
+    parser.add_argument("--json", action="store_true")
+    options = parser.parse_args()
+    project = Project.find(Path())
+    with tempfile.TemporaryDirectory() as folder:
+        database = Path(folder) / "kb.db"
+        if options.database:
+            database.write_bytes(options.database.read_bytes())
+        else:
+            build_database(Library.load(project), database)
+        result: dict[str, Any] = asyncio.run(measure(database, project.metadata, max(2, options.repeat)))
+    if options.json:
+        print(json.dumps({"pages": result, "repeat": options.repeat, "limit_ms": LIMIT_MS}, indent=2))
+    else:
+        for name, figures in result.items():
+            print(f"{name:<20} {figures['median_ms']:>8.2f} ms  (p95 {figures['p95_ms']:.2f})")
+    return int(result["claim"]["median_ms"] > LIMIT_MS)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
