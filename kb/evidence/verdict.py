@@ -125,7 +125,7 @@ class _Judge:
         groups = [group for group in overlap_groups(publications, publications) if len(group) > 1]
         text = f"{len(self.counted)} of {len(self.counted) + len(self.fallen)} items count"
         if self.fallen:
-            text += "; left out: " + ", ".join(f"{w.name} ({w.standing.code})" for w in self.fallen)
+            text += "; left out: " + ", ".join(f"{w.name} ({w.standing.words})" for w in self.fallen)
         if groups:
             text += "; share patients and count once: " + "; ".join(" + ".join(group) for group in groups)
         unchecked = sum(w.standing is Standing.UNCHECKED for w in self.counted)
@@ -172,11 +172,11 @@ class _Judge:
                 if self._comparable(quantity, f)
             ]
             bar = bar_of(quantity, pairs)
-            stated = f"{quantity.role.code} {quantity_text(quantity)}"
+            stated = f"{quantity.role.words} of {quantity_text(quantity)}"
             if bar is None:
                 self._step(3, f"{stated}: no pooled or controlled finding of the same people and time")
                 continue
-            found = f"{figure_text(bar[0])} in {bar[1].citekey} ({bar[1].design.code})"
+            found = f"{figure_text(bar[0])} in {bar[1].citekey} ({bar[1].design.words})"
             if goes_beyond(quantity, bar[0]):
                 self._step(
                     3,
@@ -204,7 +204,7 @@ class _Judge:
         shared = [set(w.item.differs) for w in self.supports]
         common = set.intersection(*shared) or set.union(*shared)
         overreach = tuple(dimension for dimension in Dimension if dimension in common)
-        named = ", ".join(dimension.code for dimension in overreach)
+        named = ", ".join(dimension.words for dimension in overreach)
         self._step(4, f"the claim reaches further than its evidence on: {named}", Verdict.OVERSTATED)
         return overreach
 
@@ -230,7 +230,7 @@ class _Judge:
 
     def _strongest(self, weighed: Sequence[Weighed]) -> tuple[int, str]:
         best = max(weighed, key=lambda w: strength(w.design, self.claim.kind))
-        return strength(best.design, self.claim.kind), f"{best.name} ({best.design.code})"
+        return strength(best.design, self.claim.kind), f"{best.name} ({best.design.words})"
 
     def _step(self, number: int, text: str, verdict: Verdict | None = None) -> None:
         self.steps.append(Step(number=number, text=text, verdict=verdict))

@@ -21,12 +21,12 @@ LEFT JOIN regulatory_facts AS f ON f.id = e.fact_id
 WHERE e.claim_id = ? ORDER BY e.position
 """
 _FINDINGS = """
-SELECT f.*, ef.evidence_item_id, e.direction, e.directness, e.counted, p.label, p.design
+SELECT f.*, ef.evidence_item_id, e.direction, e.directness, e.counted, p.label, e.design
 FROM evidence_items AS e
 JOIN evidence_findings AS ef ON ef.evidence_item_id = e.id
 JOIN findings AS f ON f.id = ef.finding_id
 JOIN publications AS p ON p.citekey = f.citekey
-WHERE e.claim_id = ? ORDER BY e.position, f.id
+WHERE e.claim_id = ? ORDER BY e.position, f.source_line
 """
 _QUANTITIES = "SELECT * FROM quantities WHERE claim_id = ? ORDER BY position"
 _STEPS = "SELECT * FROM verdict_steps WHERE claim_id = ? ORDER BY position"

@@ -23,6 +23,11 @@ class Term(Enum):
         """The text that stands for this term in YAML, BibTeX and SQL."""
         return str(self.value)
 
+    @property
+    def words(self) -> str:
+        """The code as it reads in a sentence."""
+        return self.code.replace("-", " ")
+
     @classmethod
     def of(cls, code: str) -> Self:
         """

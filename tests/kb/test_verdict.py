@@ -165,7 +165,7 @@ def test_what_no_longer_stands_does_not_count(standing: Standing, verdict: Verdi
     result = ruling(claim(item(A, PRO)), [publication(A, Design.RCT)], standings={A: standing})
     assert result.verdict is verdict
     if verdict is Verdict.UNSUPPORTED:
-        assert f"A2001 ({standing.code})" in result.steps[0].text
+        assert f"A2001 ({standing.words})" in result.steps[0].text
 
 
 def test_a_rate_above_the_pooled_finding_is_overstated_though_inside_an_interval() -> None:
