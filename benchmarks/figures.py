@@ -35,7 +35,9 @@ def sections_of(abstract: str) -> tuple[AbstractSection, ...]:
 
 def main() -> None:
     """Check and print."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("abstracts", type=Path)
     parser.add_argument("--sentences", action="store_true", help="print the sentence that verified a figure")
     parser.add_argument("--json", action="store_true", help="one JSON object as the last line")
