@@ -13,11 +13,11 @@ from pathlib import Path
 import pytest
 
 from kb.build import build_database, rows_of
-from kb.build.publications import label_of
 from kb.database import create_database, open_database
 from kb.errors import BuildError, DatabaseVersionError
 from kb.library import Library
 from kb.project import Project
+from kb.rows.publications import label_of
 from kb.schema import relations, views_sql
 from tests.conftest import ROOT
 

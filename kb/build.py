@@ -11,9 +11,13 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from kb import __version__
-from kb.build.claims import claim_row, evidence_rows, item_ids
-from kb.build.findings import finding_row, real
-from kb.build.publications import (
+from kb.database import Row, create_database
+from kb.evidence.figures import quantity_text
+from kb.evidence.verdict import RULE_VERSION
+from kb.library import Library
+from kb.rows.claims import claim_row, evidence_rows, item_ids
+from kb.rows.findings import finding_row, real
+from kb.rows.publications import (
     correction_rows,
     disagreement_rows,
     link_rows,
@@ -21,10 +25,6 @@ from kb.build.publications import (
     section_rows,
     term_rows,
 )
-from kb.database import Row, create_database
-from kb.evidence.figures import quantity_text
-from kb.evidence.verdict import RULE_VERSION
-from kb.library import Library
 from kb.schema import SCHEMA_VERSION
 from kb.vocabulary import VOCABULARIES, Topic
 

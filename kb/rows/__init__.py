@@ -1,0 +1,1 @@
+"""The rows of kb.db, one module for each part of the library."""
