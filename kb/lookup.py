@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import difflib
-import re
 import sqlite3
 from dataclasses import asdict, dataclass
 
 from kb.errors import KBError
+from kb.search import search as find
 
 
 class NotFoundError(KBError):
@@ -54,27 +54,11 @@ class ShownClaim:
 
 
 def search(db: sqlite3.Connection, words: str, *, limit: int = 20) -> list[Hit]:
-    """
-    Return claims, then publications, best first, that hold any of the words.
-
-    The words are quoted for FTS5 and joined by OR, so no input is a syntax error.
-    """
-    terms = re.findall(r"\w+", words)
-    if not terms:
-        return []
-    query = " OR ".join(f'"{term}"' for term in terms)
-    claims = db.execute(
-        "SELECT 'claim', c.id, c.statement, c.verdict FROM claims_fts JOIN claims AS c ON c.rowid = claims_fts.rowid"
-        " WHERE claims_fts MATCH ? ORDER BY bm25(claims_fts, 4, 3, 1, 1), c.id LIMIT ?",
-        (query, limit),
-    ).fetchall()
-    publications = db.execute(
-        "SELECT 'publication', p.citekey, p.title, p.label FROM publications_fts"
-        " JOIN publications AS p ON p.rowid = publications_fts.rowid"
-        " WHERE publications_fts MATCH ? ORDER BY bm25(publications_fts, 4, 2), p.citekey LIMIT ?",
-        (query, limit),
-    ).fetchall()
-    return [Hit(*row) for row in [*claims, *publications]][:limit]
+    """Return claims, then publications, best first, that the words bring up; never more than ``limit``."""
+    answers = find(db, words)
+    claims = [Hit("claim", row["claim_id"], row["statement"], row["verdict"]) for row in answers.claims]
+    publications = [Hit("publication", row["citekey"], row["title"], row["label"]) for row in answers.publications]
+    return [*claims, *publications][:limit]
 
 
 def show_claim(db: sqlite3.Connection, claim_id: str) -> ShownClaim:

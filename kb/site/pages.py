@@ -11,6 +11,7 @@ from urllib.parse import unquote
 from datasette import Response
 from datasette.utils import tilde_decode
 
+from kb.search import search
 from kb.site.claim_page import read_claim
 from kb.site.near import Near, near_matches
 from kb.site.overview import (
@@ -23,7 +24,6 @@ from kb.site.overview import (
     read_verdicts,
 )
 from kb.site.publication_page import read_fact, read_publication
-from kb.site.search import search
 
 #: The name under which kb.db is served.
 DATABASE = "kb"

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from kb.site.search import fts_query, search, words_of
+from kb.search import fts_query, search, words_of
 
 
 @pytest.fixture(scope="module")

@@ -27,13 +27,13 @@ JOIN claim_summary AS s ON s.claim_id = c.id
 WHERE claims_fts MATCH :query ORDER BY bm25(claims_fts, {_CLAIM_WEIGHTS}), c.id LIMIT {_LIMIT}
 """
 _PUBLICATIONS_SQL = f"""
-SELECT p.citekey, p.label, p.title_html, p.design, p.n, p.standing, p.counts,
+SELECT p.citekey, p.label, p.title, p.title_html, p.design, p.n, p.standing, p.counts,
   (SELECT count(DISTINCT e.claim_id) FROM evidence_items AS e WHERE e.citekey = p.citekey) AS claims
 FROM publications_fts JOIN publications AS p ON p.rowid = publications_fts.rowid
 WHERE publications_fts MATCH :query ORDER BY bm25(publications_fts, {_PUBLICATION_WEIGHTS}), p.citekey LIMIT {_LIMIT}
 """
 _BY_IDENTIFIER_SQL = """
-SELECT p.citekey, p.label, p.title_html, p.design, p.n, p.standing, p.counts,
+SELECT p.citekey, p.label, p.title, p.title_html, p.design, p.n, p.standing, p.counts,
   (SELECT count(DISTINCT e.claim_id) FROM evidence_items AS e WHERE e.citekey = p.citekey) AS claims
 FROM publications AS p
 WHERE p.pmid = :text OR lower(p.doi) = lower(:text) OR p.pmcid = upper(:text) OR lower(p.citekey) = lower(:text)
