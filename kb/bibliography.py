@@ -302,3 +302,34 @@ def _failure(block: ParsingFailedBlock) -> str:
 def _did_you_mean(word: str, known: Iterable[str]) -> str:
     close = difflib.get_close_matches(word, list(known), n=1, cutoff=0.6)
     return f"did you mean {close[0]!r}?" if close else ""
+
+
+def parse_entries(text: str) -> list[dict[str, str]]:
+    """
+    Return the entries of any BibTeX file as bare text by field name in lower case.
+
+    ``key``, ``entrytype`` and ``line`` are added. Entries with a key used before are kept, of a
+    field that stands twice the first is taken, and what cannot be read is a dictionary that holds
+    ``error`` and ``line`` only.
+    """
+    library = parse_string(text)
+    entries: list[dict[str, str]] = []
+    for block in library.blocks:
+        line = str(_line(block))
+        if isinstance(block, ParsingFailedBlock):
+            inner = block.ignore_error_block
+            if not isinstance(inner, Entry):
+                entries.append({"error": _failure(block), "line": line})
+                continue
+            entry = inner
+        elif isinstance(block, Entry):
+            entry = block
+        else:
+            if isinstance(block, ImplicitComment) and _ENTRY_LIKE.search(block.comment):
+                entries.append({"error": "an entry is read as a comment", "line": line})
+            continue
+        found = {"key": entry.key, "entrytype": entry.entry_type.lower(), "line": line}
+        for field in entry.fields:
+            found.setdefault(field.key.lower(), _bare(str(field.value)))
+        entries.append(found)
+    return entries

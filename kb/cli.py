@@ -19,6 +19,7 @@ import click
 from ingest.cli import ingest
 from ingest.context import IngestContext
 from kb import __version__
+from kb.cli_dedupe import dedupe
 from kb.errors import KBError, SourceFileError
 from kb.project import Project
 
@@ -227,6 +228,7 @@ def schema() -> None:
 
 
 main.add_command(ingest)
+main.add_command(dedupe)
 
 
 def _project(folder: Path | None) -> Project:

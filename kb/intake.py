@@ -15,6 +15,9 @@ from collections.abc import Collection
 from pathlib import Path
 
 from kb.bibliography import format_bibtex, parse_publications
+from kb.deduplication.engine import duplicates_of
+from kb.deduplication.records import BibRecord
+from kb.deduplication.rules import Decision
 from kb.errors import SourceFileError
 from kb.models import Publication
 from kb.pubmed_record import Author, PubMedRecord
@@ -39,7 +42,8 @@ def append_entry(references: Path, record: PubMedRecord) -> str:
     """
     Append an entry for ``record`` to references.bib and return its citekey.
 
-    A record whose PMID an entry has already is not added again: its citekey is returned.
+    A record whose PMID an entry has already, or that is the same work as an entry (by the rules
+    of :mod:`kb.deduplication`), is not added again: the citekey of that entry is returned.
     The file is replaced as a whole, so a killed run leaves the old one or the new one.
 
     :raises SourceFileError: if references.bib cannot be read as it stands.
@@ -52,6 +56,9 @@ def append_entry(references: Path, record: PubMedRecord) -> str:
         if publication.pmid == record.pmid:
             return publication.citekey
     entry = publication_from(record, {p.citekey.lower() for p in file.publications})
+    for pair in duplicates_of(BibRecord.of(entry), [BibRecord.of(p) for p in file.publications]):
+        if pair.judgement.decision is Decision.DUPLICATE:
+            return file.publications[pair.first].citekey
     separator = "" if not text or text.endswith("\n\n") else "\n" if text.endswith("\n") else "\n\n"
     written = references.with_name(f".{references.name}.{os.getpid()}")
     try:

@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from rapidfuzz import fuzz
-
 from kb.models import Publication
+from kb.similarity import edit_likeness
 
-#: Likeness of two titles from which they count as one. At 96 of 100, one changed word in a
+#: Likeness of two titles from which they count as one. At .96, one changed word in a
 #: long title (week for day, adults for adolescents) still makes two works.
-SAME_TITLE = 96.0
+SAME_TITLE = 0.96
 
 
 def is_one_work(a: Publication, b: Publication) -> bool:
@@ -28,7 +27,7 @@ def is_one_work(a: Publication, b: Publication) -> bool:
     one, other = title_key(a.title), title_key(b.title)
     if re.findall(r"\d+", one) != re.findall(r"\d+", other):
         return False
-    return bool(one) and len(one) > 20 and fuzz.ratio(one, other) >= SAME_TITLE
+    return bool(one) and len(one) > 20 and edit_likeness(one, other) >= SAME_TITLE
 
 
 def title_key(title: str) -> str:

@@ -8,6 +8,8 @@ from itertools import combinations
 from kb.bibliography import FIELDS
 from kb.checks.likeness import is_one_work
 from kb.checks.rule import REFERENCES, Content, Fault, Rule, did_you_mean
+from kb.deduplication.engine import find_duplicates
+from kb.deduplication.records import BibRecord
 from kb.identifiers import doi_key
 from kb.models import Publication
 from kb.vocabulary import Confidence, Indexing, Severity, Source, Standing
@@ -70,11 +72,19 @@ def _shared_identifier(content: Content) -> Iterator[Fault]:
 
 
 def _one_work_twice(content: Content) -> Iterator[Fault]:
-    for a, b in combinations(_entries(content), 2):
+    """What the engine of `kb dedupe` joins or doubts, and titles or places alike, which it alone lets pass."""
+    entries = tuple(_entries(content))
+    found = find_duplicates([BibRecord.of(entry) for entry in entries])
+    reasons = {
+        (pair.first, pair.second): f": {pair.judgement.because}"
+        for pair in [*(link for group in found.groups for link in group.links), *found.maybe]
+    }
+    for first, second in combinations(range(len(entries)), 2):
+        a, b = entries[first], entries[second]
         if b.citekey in (*a.supersedes, *a.secondary_of) or a.citekey in (*b.supersedes, *b.secondary_of):
             continue
-        if is_one_work(a, b):
-            yield _at(b, f"looks like the same work as {a.citekey}")
+        if (first, second) in reasons or is_one_work(a, b):
+            yield _at(b, f"looks like the same work as {a.citekey}{reasons.get((first, second), '')}")
 
 
 def _unknown_link(content: Content) -> Iterator[Fault]:

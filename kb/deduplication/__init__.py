@@ -1,0 +1,1 @@
+"""Duplicates among bibliographic records of several exports: found, grouped, merged, nothing deleted."""
