@@ -43,7 +43,8 @@ MAY_IMPORT: dict[str, set[str]] = {
     "kb.database": {"kb.errors", "kb.schema"},
     "kb.library": CORE | {"kb.bibliography", "kb.claims", "kb.evidence", "kb.project"},
     "kb.similarity": set(),
-    "kb.checks": CORE | {"kb.deduplication", "kb.similarity", "kb.library", "kb.evidence", "kb.bibliography", "kb.fingerprint"},
+    "kb.checks": CORE
+    | {"kb.deduplication", "kb.similarity", "kb.library", "kb.evidence", "kb.bibliography", "kb.fingerprint"},
     "kb.reporting": CORE,
     "kb.intake": CORE | {"kb.bibliography", "kb.source_text", "kb.deduplication"},
     "kb.search": set(),
