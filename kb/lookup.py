@@ -57,7 +57,9 @@ def search(db: sqlite3.Connection, words: str, *, limit: int = 20) -> list[Hit]:
     """Return claims, then publications, best first, that the words bring up; never more than ``limit``."""
     answers = find(db, words)
     claims = [Hit("claim", row["claim_id"], row["statement"], row["verdict"]) for row in answers.claims]
-    publications = [Hit("publication", row["citekey"], row["title"], row["label"]) for row in answers.publications]
+    publications = [
+        Hit("publication", row["citekey"], row["title"], row["label"]) for row in answers.publications
+    ]
     return [*claims, *publications][:limit]
 
 
