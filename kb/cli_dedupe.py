@@ -10,7 +10,7 @@ from kb.errors import SourceFileError
 from kb.models import Problem
 
 
-@click.command()
+@click.command(context_settings={"help_option_names": ["-h", "--help"]})
 @click.argument("files", nargs=-1, required=True, metavar="FILE...", type=click.Path(path_type=Path))
 @click.option(
     "--format", "style", type=click.Choice(["text", "json", "csv"]), default="text", show_default=True
