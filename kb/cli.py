@@ -20,6 +20,7 @@ from ingest.cli import ingest
 from ingest.context import IngestContext
 from kb import __version__
 from kb.cli_dedupe import dedupe
+from kb.cli_match import match
 from kb.errors import KBError, SourceFileError
 from kb.project import Project
 
@@ -149,7 +150,7 @@ def search(folder: Path | None, words: tuple[str, ...], limit: int, as_json: boo
     import json
 
     from kb import lookup
-    from kb.database import open_database
+    from kb.kb_file import open_database
 
     with open_database(_project(folder).database) as db:
         hits = lookup.search(db, " ".join(words), limit=limit)
@@ -170,7 +171,7 @@ def show(folder: Path | None, claim_id: str, as_json: bool) -> None:
     import json
 
     from kb import lookup
-    from kb.database import open_database
+    from kb.kb_file import open_database
 
     with open_database(_project(folder).database) as db:
         claim = lookup.show_claim(db, claim_id)
@@ -193,7 +194,7 @@ def serve(folder: Path | None, port: int, host: str, datasette_arguments: tuple[
     from datasette.cli import serve as datasette_serve
 
     from kb.build import build_database
-    from kb.database import open_database
+    from kb.kb_file import open_database
 
     project = _project(folder)
     if not project.database.is_file():
@@ -229,6 +230,7 @@ def schema() -> None:
 
 main.add_command(ingest)
 main.add_command(dedupe)
+main.add_command(match)
 
 
 def _project(folder: Path | None) -> Project:

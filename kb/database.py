@@ -1,5 +1,5 @@
 """
-kb.db: made whole, swapped in, opened read-only. The only unit that imports sqlite_utils.
+kb.db: made whole and swapped in. The only unit that imports sqlite_utils.
 """
 
 from __future__ import annotations
@@ -7,13 +7,13 @@ from __future__ import annotations
 import contextlib
 import os
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
 import sqlite_utils
 
-from kb.errors import BuildError, DatabaseVersionError
+from kb.errors import BuildError
 from kb.schema import SCHEMA_VERSION, tables_sql, views_sql
 
 #: The columns searched, by table; weights are the site's affair.
@@ -49,27 +49,6 @@ def create_database(path: Path, rows: Mapping[str, Iterable[Row]]) -> None:
         raise BuildError(f"{path} cannot be written: {error.strerror}") from error
     finally:
         building.unlink(missing_ok=True)
-
-
-@contextlib.contextmanager
-def open_database(path: Path) -> Iterator[sqlite3.Connection]:
-    """
-    Open kb.db for reading.
-
-    :raises DatabaseVersionError: if it was built with another schema version.
-    :raises BuildError: if there is no such file or it is no database.
-    """
-    if not path.is_file():
-        raise BuildError(f"{path} does not exist. Run: kb build")
-    with contextlib.closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as connection:
-        try:
-            found = int(connection.execute("PRAGMA user_version").fetchone()[0])
-        except sqlite3.DatabaseError as error:
-            raise BuildError(f"{path} is not a database: {error}") from error
-        if found != SCHEMA_VERSION:
-            raise DatabaseVersionError(found=found, expected=SCHEMA_VERSION)
-        connection.row_factory = sqlite3.Row
-        yield connection
 
 
 def _fill(connection: sqlite3.Connection, rows: Mapping[str, Iterable[Row]]) -> None:

@@ -13,8 +13,9 @@ from pathlib import Path
 import pytest
 
 from kb.build import build_database, rows_of
-from kb.database import create_database, open_database
+from kb.database import create_database
 from kb.errors import BuildError, DatabaseVersionError
+from kb.kb_file import open_database
 from kb.library import Library
 from kb.project import Project
 from kb.rows.publications import label_of
