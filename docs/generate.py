@@ -11,6 +11,7 @@ import argparse
 import json
 import sys
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import click
@@ -20,6 +21,9 @@ from kb.cli import main as kb_command
 from kb.json_schema import claims_schema
 from kb.metadata import with_descriptions
 from kb.schema import Relation, relations
+from kb.vetting.rule import Rule
+from kb.vetting.rule_docs import rule_page
+from kb.vetting.rule_files import load_rules
 from kb.vocabulary import VOCABULARIES
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -93,11 +97,29 @@ def metadata_file() -> str:
     return json.dumps(with_descriptions(metadata), indent=2, ensure_ascii=False) + "\n"
 
 
+def wording_rule_page(rule: Rule) -> str:
+    """Return the page of one wording rule, with what the benchmark measured of it."""
+    page = rule_page(rule, MEASURED.get(rule.id))
+    return GENERATED + page.replace("## ", "# ", 1).rstrip("\n") + "\n"
+
+
+def wording_rules_index() -> str:
+    """Return the table of all wording rules."""
+    lines = ["# The wording rules\n\n", GENERATED, "| Rule | Flags | Severity |\n|---|---|---|\n"]
+    lines += [f"| [{r.id}]({r.id}.md) | {r.text.title} | {r.text.severity.code} |\n" for r in WORDING_RULES]
+    return "".join(lines)
+
+
+WORDING_RULES = load_rules()
+MEASURED = json.loads((ROOT / "docs" / "rules" / "measured.json").read_text(encoding="utf-8"))
+
 PAGES: dict[str, Callable[[], str]] = {
     "docs/schema.md": schema_page,
     "docs/vocabulary.md": vocabulary_page,
     "docs/cli.md": cli_page,
     "docs/checks.md": rules_page,
+    "docs/rules/index.md": wording_rules_index,
+    **{f"docs/rules/{rule.id}.md": partial(wording_rule_page, rule) for rule in WORDING_RULES},
     "claims.schema.json": json_schema_file,
     "datasette-metadata.json": metadata_file,
 }

@@ -7,7 +7,7 @@ same bytes, so nothing here asks for the time, the network or the order of a set
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from kb import __version__
@@ -15,6 +15,8 @@ from kb.database import Row, create_database
 from kb.evidence.figures import quantity_text
 from kb.evidence.verdict import RULE_VERSION
 from kb.library import Library
+from kb.page_citations import PageCitation
+from kb.rows.citations import citation_row
 from kb.rows.claims import claim_row, evidence_rows, item_ids
 from kb.rows.findings import finding_row, real
 from kb.rows.publications import (
@@ -29,20 +31,23 @@ from kb.schema import SCHEMA_VERSION
 from kb.vocabulary import VOCABULARIES, Topic
 
 
-def build_database(library: Library, path: Path) -> None:
+def build_database(library: Library, path: Path, page_citations: Sequence[PageCitation] = ()) -> None:
     """
     Write the library to ``path``, whole and at once; the old file stays until then.
 
+    :param page_citations: what :func:`kb.page_citations.read_citations` found on the pages.
+
     :raises BuildError: if a row violates a constraint of the schema.
     """
-    create_database(path, rows_of(library))
+    create_database(path, rows_of(library, page_citations))
 
 
-def rows_of(library: Library) -> dict[str, Iterable[Row]]:
+def rows_of(library: Library, page_citations: Sequence[PageCitation] = ()) -> dict[str, Iterable[Row]]:
     """Return the rows of every table, in an order in which references are satisfied."""
     publications = sorted(library.publications.values(), key=lambda p: p.citekey)
     claims = sorted(library.claims.values(), key=lambda c: c.id)
     evidence = [(claim, library.weighed(claim)) for claim in claims]
+    pages = {m.page for claim in claims for m in claim.mentions} | {c.page for c in page_citations}
     return {
         "build_info": [_build_info(library)],
         "vocabulary": _vocabulary(),
@@ -115,7 +120,7 @@ def rows_of(library: Library) -> dict[str, Iterable[Row]]:
             for claim in claims
             for i, step in enumerate(library.rulings[claim.id].steps, 1)
         ],
-        "pages": [{"page": page} for page in sorted({m.page for claim in claims for m in claim.mentions})],
+        "pages": [{"page": page} for page in sorted(pages)],
         "mentions": [
             {
                 "id": m.id,
@@ -129,6 +134,7 @@ def rows_of(library: Library) -> dict[str, Iterable[Row]]:
             for claim in claims
             for m in claim.mentions
         ],
+        "citations": [citation_row(c) for c in page_citations],
     }
 
 

@@ -21,6 +21,7 @@ from ingest.context import IngestContext
 from kb import __version__
 from kb.cli_dedupe import dedupe
 from kb.cli_match import match
+from kb.cli_vet import vet
 from kb.errors import KBError, SourceFileError
 from kb.project import Project
 
@@ -96,16 +97,24 @@ def check(
 @main.command()
 @click.argument("code", required=False)
 def rules(code: str | None) -> None:
-    """List the rules of `kb check`, or explain one."""
+    """List the rules of `kb check` and of `kb vet` (KL…), or explain one."""
     from kb.checks import all_rules
     from kb.checks.rule_docs import rule_text
+    from kb.vetting.rule_docs import rule_page
+    from kb.vetting.rule_files import load_rules
 
-    known = {rule.code: rule for rule in all_rules()}
+    checks = {rule.code: rule for rule in all_rules()}
+    wording = {rule.id: rule for rule in load_rules()}
+    wanted = (code or "").upper()
     if code is None:
-        for rule in known.values():
+        for rule in checks.values():
             click.echo(f"{rule.code}  {rule.severity.code:<8} {rule.summary}")
-    elif code.upper() in known:
-        click.echo(rule_text(known[code.upper()]))
+        for key, flags in wording.items():
+            click.echo(f"{key}   {flags.text.severity.code:<8} {flags.text.title}")
+    elif wanted in checks:
+        click.echo(rule_text(checks[wanted]))
+    elif wanted in wording:
+        click.echo(rule_page(wording[wanted], None))
     else:
         raise click.UsageError(f"no rule {code!r}; `kb rules` lists them")
 
@@ -118,13 +127,14 @@ def rules(code: str | None) -> None:
 @click.option(
     "--pages",
     type=click.Path(exists=True, file_okay=False, path_type=Path),
-    help="Folder of the pages on which claims were seen; mentions are compared with them.",
+    help="Folder of the pages on which claims were seen; mentions are compared with them, citations matched.",
 )
 @click.pass_obj
 def build(folder: Path | None, output: Path | None, no_check: bool, pages: Path | None) -> None:
     """Build kb.db from the text files and the captured PubMed records."""
     from kb.build import build_database
     from kb.checks import run_checks
+    from kb.page_citations import PageReading, read_citations
     from kb.reporting import summary
     from kb.vocabulary import Severity
 
@@ -135,8 +145,12 @@ def build(folder: Path | None, output: Path | None, no_check: bool, pages: Path 
     if errors and not no_check:
         raise SourceFileError(errors)
     target = output or project.database
-    build_database(library, target)
-    click.echo(f"{target}: {_summary(library)}; {summary(problems)}", err=True)
+    read = read_citations(pages, library.publications.values()) if pages else PageReading((), ())
+    for fault in read.unread:
+        click.echo(f"pages: {fault}", err=True)
+    build_database(library, target, read.citations)
+    cited = f", {len(read.citations)} citations on pages" if pages else ""
+    click.echo(f"{target}: {_summary(library)}{cited}; {summary(problems)}", err=True)
 
 
 @main.command()
@@ -231,6 +245,7 @@ def schema() -> None:
 main.add_command(ingest)
 main.add_command(dedupe)
 main.add_command(match)
+main.add_command(vet)
 
 
 def _project(folder: Path | None) -> Project:

@@ -7,7 +7,7 @@ from collections import Counter
 from dataclasses import dataclass
 from urllib.parse import quote_plus
 
-from kb.site.citation import citation_text
+from kb.citation_text import citation_text
 from kb.site.strip import Strip, strips
 
 _CLAIM = "SELECT claims.*, topics.title AS topic_title FROM claims JOIN topics USING (topic) WHERE id = ?"

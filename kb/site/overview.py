@@ -19,7 +19,7 @@ ORDER BY c.reviewed_on DESC, c.source_line DESC LIMIT 6
 _COUNTS = """
 SELECT (SELECT count(*) FROM claims) AS claims, (SELECT count(*) FROM publications) AS publications,
   (SELECT count(*) FROM findings) AS findings, (SELECT count(*) FROM mentions) AS mentions,
-  (SELECT count(*) FROM pages) AS pages,
+  (SELECT count(DISTINCT page) FROM mentions) AS pages,
   (SELECT max(reviewed_on) FROM claims) AS reviewed_last,
   (SELECT count(*) FROM claims WHERE reviewed_on = (SELECT max(reviewed_on) FROM claims)) AS reviewed_then,
   (SELECT count(*) FROM regulatory_facts) AS facts,

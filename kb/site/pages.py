@@ -24,6 +24,7 @@ from kb.site.overview import (
     read_verdicts,
 )
 from kb.site.publication_page import read_fact, read_publication
+from kb.site.vet_page import rules_view, vet_view
 
 #: The name under which kb.db is served.
 DATABASE = "kb"
@@ -139,13 +140,15 @@ def routes() -> Routes:
         (r"^/claims$", claims_view),
         (r"^/publications$", publications_view),
         (r"^/-/search$", search_view),
+        (r"^/-/vet$", vet_view),
+        (r"^/-/vet/rules$", rules_view),
         (r"^/about$", about_view),
     ]
 
 
 def is_own_path(path: str) -> bool:
     """Whether a path is one of our pages; addresses that do not exist count as ours."""
-    if path == "/-/search":
+    if path in ("/-/search", "/-/vet", "/-/vet/rules"):
         return True
     first = path.split("/", 2)[1] if path.startswith("/") else ""
     return first not in (DATABASE, "-") and not first.startswith(f"{DATABASE}.")

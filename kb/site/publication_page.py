@@ -8,7 +8,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from kb.site.citation import citation_text
+from kb.citation_text import citation_text
 from kb.site.markup import safe_html
 
 _FINDINGS = """

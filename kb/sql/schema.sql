@@ -272,7 +272,7 @@ CREATE TABLE verdict_steps (
   PRIMARY KEY (claim_id, position)
 ) STRICT;
 
--- The pages on which claims were seen.
+-- The pages on which claims were seen or citations found.
 CREATE TABLE pages (
   page TEXT PRIMARY KEY -- File name of the page
 ) STRICT;
@@ -288,6 +288,23 @@ CREATE TABLE mentions (
   fingerprint TEXT -- Start of the SHA-256 of the wording, to notice when the page changes
 ) STRICT;
 
+-- The citations printed on the pages, and which publication each means; filled by kb build --pages.
+CREATE TABLE citations (
+  page TEXT NOT NULL REFERENCES pages (page), -- The page
+  position INTEGER NOT NULL CHECK (position > 0), -- Place among the citations of the page, from 1
+  line INTEGER NOT NULL CHECK (line > 0), -- Line on the page, from 1
+  style TEXT NOT NULL CHECK (style IN ('listed', 'in text', 'title line', 'mark')), -- Entry of a list, author and year in the text, a title by itself, or a number that leads to an entry
+  text TEXT NOT NULL, -- The citation as printed, cut at 300 characters
+  decision TEXT NOT NULL CHECK (decision IN ('match', 'review', 'none')), -- Whether it means a publication, a person should look, or nothing is like it
+  citekey TEXT REFERENCES publications (citekey), -- The publication, where it matches
+  rule TEXT NOT NULL, -- What decided: a rule or veto for matching, or the listed entry it leads to
+  candidates TEXT, -- Citekeys a person should look at, the likeliest first
+  entry INTEGER, -- Position of the listed citation on the same page that it leads to
+  PRIMARY KEY (page, position),
+  CHECK ((decision = 'match') = (citekey IS NOT NULL)),
+  CHECK (entry IS NULL OR style IN ('in text', 'mark'))
+) STRICT;
+
 CREATE INDEX evidence_items_by_claim ON evidence_items (claim_id, direction);
 CREATE INDEX evidence_items_by_publication ON evidence_items (citekey);
 CREATE INDEX evidence_items_by_fact ON evidence_items (fact_id);
@@ -295,5 +312,7 @@ CREATE INDEX evidence_findings_by_finding ON evidence_findings (finding_id);
 CREATE INDEX findings_by_publication ON findings (citekey);
 CREATE INDEX mentions_by_claim ON mentions (claim_id);
 CREATE INDEX mentions_by_page ON mentions (page);
+CREATE INDEX citations_by_publication ON citations (citekey);
+CREATE INDEX citations_by_entry ON citations (page, entry);
 CREATE INDEX claims_by_topic ON claims (topic);
 CREATE INDEX publication_links_by_other ON publication_links (other);

@@ -96,6 +96,8 @@ QUESTIONS: dict[str, tuple[str, bool]] = {
     "curator_against_rule": ("", True),
     "claims_on_a_page": ("", True),
     "verdicts_by_page": ("", True),
+    "unresolved_citations_on_pages": ("", False),
+    "citations_nothing_points_to": ("", False),
 }
 
 

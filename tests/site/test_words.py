@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
+from kb.citation_text import citation_text
 from kb.database import create_database
-from kb.site.citation import citation_text
 from kb.site.publication_page import read_publication
 from kb.site.strip import strips
 from kb.site.words import DESIGN_LABELS, definition, number, sentence

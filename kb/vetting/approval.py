@@ -1,0 +1,158 @@
+"""
+What a sentence says of an approval: which product, for what, and whether it says so at all.
+
+"FDA-approved" is true or false only of a product and an indication, so both are read
+before anything is judged.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kb.vocabulary import Drug
+
+_FDA = r"(?:u\.?s\.? )?(?:fda|f\.d\.a\.|food (?:and|&) drug administration)"
+_APPROVED = re.compile(
+    rf"\b{_FDA}(?:'s)?[- ]*(?:(?:has|have|had|also|already|fully|now|recently|officially|"
+    r"just|finally) )*(?:-\s?)?(?:approv(?:ed|al|es)|cleared|clearance|authori[sz](?:ed|"
+    r"ation)|licensed|sanctioned|endorse[sd])|"
+    r"\b(?:approved|cleared|authori[sz]ed|approval|sanctioned|endorsed|licensed) (?:by|"
+    rf"from|of) (?:the )?{_FDA}"
+)
+_NOT = re.compile(
+    r"\b(?:not|never|isn't|aren't|wasn't|hasn't|haven't|doesn't|don't|no|non|without|"
+    r"unapproved|lacks?|pending|awaiting|seek(?:s|ing)?|await|until|unless|if|whether|"
+    r"nor|neither|before|yet to|rather than|other than|beyond|outside|may soon|could soon|"
+    r"will soon|working (?:on|to|toward)|trying to|hop(?:e|es|ing)|appl(?:y|ied|"
+    r"ying))\b[^.;]{0,70}$"
+)
+_NOT_AFTER = re.compile(
+    r"^[^,.;]{0,25}\b(?:not|pending|denied|rejected|yet)\b|^ (?:is|was|are) (?:still "
+    r")?(?:pending|sought|awaited|not|required)"
+)
+PSYCHIATRIC = re.compile(
+    r"\b(?:depress\w+|anxiety|ptsd|post-?traumatic\w*|trauma|bipolar|ocd|obsessive\w*|"
+    r"suicid\w+|mood disorders?|mental (?:health|illness\w*)|psychiatric|addiction|"
+    r"alcohol\w*|substance|"
+    r"pain\b|crps|fibromyalgia|migraines?|neuropath\w+|anhedonia|trd|mdd)"
+)
+_PROPER = re.compile(
+    r"\b(?:an?a?esthe\w+|surg\w+|sedat\w+|opioids?|procedur\w+|operating|children|"
+    r"animals?|veterinary|other (?:uses|purposes|conditions|indications)|different)"
+)
+_ESKETAMINE = re.compile(r"\b(?:es-?\s?ketamine|spravato|s-ketamine)\b")
+_KETAMINE = re.compile(
+    r"(?<![a-z])(?<!s-)(?<!es-)(?<!s )ketamine\b|\binfusions?\b|\btroches?\b|"
+    r"\blozenges?\b"
+)
+_OTHER = re.compile(
+    r"\b(?:(?:oral |existing |other |current |available |several |many |conventional |"
+    r"traditional |prescription )*(?:anti-?depressants?|ssris?|tms|transcranial\w*|ect|"
+    r"medications|medicines|drugs|devices?|pumps?|facilit(?:y|ies)|"
+    r"pharmac(?:y|ies)|neurostar|auvelity|zulresso|naltrexone|botox|equipment|monitors?|"
+    r"opioids?|stimulat\w+|therapies)|treatments)\b"
+)
+_SEGMENT_END = re.compile(
+    r"[;:.!?()]|\b(?:but|however|although|though|while|whereas|which|off-?\s?label|and "
+    r"(?:treats?|is|it|has|can|we|are|now|was|have|used|also|its|then|been|because|for (?:decades|"
+    r"years))|"
+    r"used (?:safely )?(?:off|for decades|since)|is (?:also )?(?:used|now|being)|so (?:it|"
+    r"doctors|physicians)|since|because|that|(?<!to )(?:helps?|relieves?|works?|"
+    r"eases?|lifts?|changes?|provides?|offers?|gives?|can|may|will)|has (?:also|been|"
+    r"shown))\b"
+)
+ONLY = re.compile(r"\b(?:only|sole|one and only|exclusively)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Approval:
+    """An approval that a sentence states; offsets count characters of its folded text."""
+
+    start: int
+    end: int
+    denied: bool
+    product: Drug
+    #: What it says the approval is for, in its own lower-case words; empty where it does not say.
+    indication: str
+    #: Whether the indication is one for mind or pain.
+    psychiatric: bool
+    #: Whether the sentence names anaesthesia or another use that is approved.
+    proper: bool
+    exclusive: bool
+
+
+def approvals_in(lower: str) -> Iterator[Approval]:
+    """Yield the approvals that a folded, lower-cased sentence speaks of."""
+    if "approv" not in lower and "fda" not in lower and "food and drug" not in lower:
+        return
+    for match in _APPROVED.finditer(lower):
+        before, after = lower[: match.start()], lower[match.end() :]
+        ends = _SEGMENT_END.search(after)
+        segment = after[: ends.start()] if ends else after
+        subject = _last_clause(before)
+        product = _product(subject, segment, lower)
+        named = PSYCHIATRIC.search(segment[:140])
+        proper = bool(_PROPER.search(segment)) and not (named and _precedes(segment, named.start()))
+        if named is None and _subject_names_use(subject):
+            named = PSYCHIATRIC.search(subject)
+        denied = _NOT.search(before[-90:]) is not None or _NOT_AFTER.search(after) is not None
+        exclusive = ONLY.search(lower[max(0, match.start() - 40) : match.end() + 12]) is not None
+        yield Approval(
+            match.start(),
+            match.end(),
+            denied,
+            product,
+            segment.strip(),
+            named is not None and not proper,
+            proper or _PROPER.search(lower) is not None,
+            exclusive,
+        )
+
+
+def _precedes(segment: str, position: int) -> bool:
+    """Whether the use for mind or pain is named first, and the proper one after it."""
+    proper = _PROPER.search(segment)
+    return proper is not None and position < proper.start()
+
+
+def _subject_names_use(subject: str) -> bool:
+    """Whether the subject is a treatment *for* something, e.g. ``ketamine for depression is``."""
+    return (
+        re.search(
+            r"\b(?:ketamine|infusions?|therapy|treatment|spravato|"
+            r"esketamine)\b[^,;]{0,40}\b(?:for|of|to treat|in)\b[^,;]{0,50}(?:\b(?:is|are|was|has|"
+            r"been|now|fully|an?|the)\b|^)\W*(?:[a-z]+ ){0,3}$",
+            subject,
+        )
+        is not None
+    )
+
+
+def _last_clause(before: str) -> str:
+    parts = re.split(r"[;:.!?]|, (?:but|and|while|which)\b|\b(?:but|although|while|whereas)\b", before)
+    return parts[-1]
+
+
+def _product(subject: str, segment: str, lower: str) -> Drug:
+    head = segment[:60]
+    places: list[tuple[int, Drug]] = []
+    for drug, pattern in ((Drug.ESKETAMINE, _ESKETAMINE), (Drug.KETAMINE, _KETAMINE), (Drug.OTHER, _OTHER)):
+        for match in pattern.finditer(subject):
+            places.append((len(subject) - match.end(), drug))
+        match_after = pattern.search(head)
+        if match_after:
+            at = match_after.start()
+            directly = (
+                re.fullmatch(r"\W*(?:[a-z-]+ ){0,3}\W*", head[:at]) is not None and " for " not in head[:at]
+            )
+            places.append((at if directly else 60 + at, drug))
+    if places:
+        nearest = min(places, key=lambda place: place[0])[1]
+        if nearest is Drug.KETAMINE and any(drug is Drug.ESKETAMINE for _, drug in places):
+            return Drug.ESKETAMINE
+        return nearest
+    if _ESKETAMINE.search(lower):
+        return Drug.ESKETAMINE
+    return Drug.KETAMINE if _KETAMINE.search(lower) else Drug.NONE

@@ -1,0 +1,216 @@
+"""Checks on superiority over other treatments, promises against suicide, and lists of conditions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kb.vetting.asking import against_other_arm, finding, known_claim
+from kb.vetting.check_input import Check, CheckInput
+from kb.vetting.raising import raise_folded, sentence_of
+from kb.vetting.records import Alert, Voice
+from kb.vetting.sense import Sense, sense_of
+from kb.vocabulary import Severity
+
+_ECT = r"(?:\bect\b|electro-?\s?convulsive(?: therapy)?|electroshock|shock therapy)"
+_TABLETS = (
+    r"(?:(?:(?:any |many |most |all )?(?:other|traditional|conventional|standard|typical|"
+    r"oral|existing|regular|common|older|current|usual|daily|prescription) )+(?:\w+ )?"
+    r"(?:anti-?depressants?|treatments?|medications?|medicines?|drugs?|therap(?:y|ies)|"
+    r"options?|pills?|interventions?|approaches)(?: medications?)?|anti-?depressants?|"
+    r"ssris?|snris?|prozac|zoloft|lexapro|pills|psychotherapy|talk therapy|"
+    r"(?:any|every|all) (?:other )?(?:treatments?|medications?|drugs?|options?|anti-?depressants?))"
+)
+_SPRAY = r"(?:spravato|es-?\s?ketamine|nasal spray)"
+_OTHERS = rf"(?:{_ECT}|{_TABLETS}|{_SPRAY}|\btms\b|transcranial magnetic stimulation)"
+_BETTER = (
+    r"(?:(?:far |much |even |significantly |vastly |dramatically |considerably |often |"
+    r"way |proven |proven to be |also |clearly )*(?:more (?:effective|powerful|successful|"
+    r"potent|reliable|efficacious|robust)(?:ly)?|"
+    r"better(?! (?:understand|known|light|suited|tolerated))|superior(?:ity)?|stronger|"
+    r"safer|gentler|outperform\w*|surpass\w*|beats?|exceed\w*|higher (?:success|response|"
+    r"remission|efficacy)(?: rates?)?|greater (?:efficacy|effect\w*|response|relief|"
+    r"success|improvement|results)))"
+)
+_SUPERIOR = re.compile(
+    rf"\b{_BETTER}(?: \w+){{0,5}}? (?:than|to|over|compared (?:to|with)|versus|vs\.?) "
+    r"(?:(?:that of|those of|the (?:effects?|results?) of|with|using|from|on|taking|both|"
+    rf"either|the|a|an|even|\d+ weeks of|six weeks of|treatment with|other) ){{0,4}}(?:\w+ "
+    rf"(?:or|and|, )+)?{_OTHERS}"
+    rf"|\b(?:outperform\w*|surpass\w*|beats?|exceed\w*|superior to)\b (?:\w+ ){{0,3}}{_OTHERS}"
+    r"|\b(?:equal to or (?:greater|better)(?: than)?|as effective as|equivalent to|just "
+    rf"as (?:effective|good) as|comparable to|rivals?|matches)\b (?:\w+ ){{0,8}}?{_OTHERS}"
+    rf"|\b(?:broader|wider) (?:[\w'-]+,? ){{0,9}}?than (?:\w+ ){{0,2}}?{_OTHERS}"
+    rf"|\b(?:most|more) (?:effective|powerful|successful) (?:\w+ ){{0,3}}(?:treatment|"
+    r"therapy|option|medication|antidepressant|medicine)s?\b(?: (?:available|ever|today|"
+    rf"on the market|there is|known|for (?:\w+[- ]){{0,3}}depression|of all|in (?:the "
+    r"world|history|decades)))"
+    r"|\b(?:works|succeeds|helps|is effective) (?:where|when) (?:all else|everything else|"
+    r"nothing else|other treatments|antidepressants) (?:\w+ )?fail\w*"
+)
+_SPEED = re.compile(r"\b(?:fast(?:er)?|quick(?:er|ly)|rapid(?:ly)?|sooner|speed\w*|onset|immediate)\b")
+_NOT_SUPERIOR = re.compile(
+    r"\b(?:dissoci\w+|bioavailab\w+|absor\w+|side effects?|memory|cognit\w+|combin\w+|"
+    r"along with|in addition to|together with|alongside|cost|price|cheaper|than (?:either|"
+    r"ketamine) alone|blind)\b"
+)
+_TRIAL = re.compile(
+    r"\b(?:trial|study|randomi[sz]ed|head-to-head|meta-?analys\w+|compared (?:with|to) "
+    r"(?:\d+|ect))\b"
+)
+
+
+def superiority_without_trial(given: CheckInput) -> Iterator[Alert]:
+    """Flag superiority over another treatment that no head-to-head trial of the library shows (KL019)."""
+    sentence = sentence_of(given)
+    if sentence.voice is Voice.ABSTRACT:
+        return
+    sense = sense_of(sentence.text)
+    for match in _SUPERIOR.finditer(sense.lower):
+        if (
+            sense.asks
+            or sense.in_animals
+            or sense.denied_at(match.start())
+            or sense.negated_at(match.start())
+        ):
+            continue
+        if "source" in sense.qualifiers or ({"n"} <= sense.qualifiers and _TRIAL.search(sense.lower)):
+            continue
+        before = sense.clause_before(match.start())
+        if (
+            re.search(_OTHERS + r"(?: \w+){0,3} $", before)
+            and "ketamine" not in match[0]
+            and "ketamine" not in before
+            and "infusion" not in before
+        ):
+            continue
+        if _NOT_SUPERIOR.search(match[0]) or re.search(
+            r"\b(?:combin\w+|together|alongside)\b[^,;]{0,40}$", before
+        ):
+            continue
+        if re.search(
+            r"\bketamine\b(?! (?:is|are|was|has|can|may|infus|treat|ther|works))", match[0]
+        ) and re.search(r"\b(?:than|to) ketamine", match[0]):
+            continue
+        yield _superior(given, sense, match)
+        return
+
+
+#: Ketamine against electroconvulsive therapy, and which way each trial went.
+_HEAD_TO_HEAD = {
+    "Ekstrand2022.remission": "inferior",
+    "Anand2023.response-3wk": "not inferior",
+}
+
+
+def _with_ect(given: CheckInput, name: str) -> str:
+    found = finding(given, name)
+    return f"{found.outcome.code} {against_other_arm(found)} ({_HEAD_TO_HEAD[name]})" if found else ""
+
+
+def _superior(given: CheckInput, sense: Sense, match: re.Match[str]) -> Alert:
+    names: tuple[str, ...]
+    sources: tuple[str, ...]
+    if re.search(_ECT, match[0]):
+        message = "superiority over electroconvulsive therapy: in head-to-head trials " + ", ".join(
+            _with_ect(given, name) for name in _HEAD_TO_HEAD if finding(given, name)
+        )
+        names, sources = ("safest-fastest-long-term-option",), ("Ekstrand2022", "Anand2023")
+    elif re.search(_SPRAY, match[0]):
+        message = (
+            "superiority over esketamine spray: no head-to-head trial in the library shows that "
+            "one works better than the other"
+        )
+        names, sources = ("infusion-more-effective-start",), ("Correia-Melo2020",)
+    else:
+        message = "superiority over other treatments: the library holds no head-to-head trial that shows it"
+        names, sources = ("hours-match-six-weeks-of-antidepressant", "broader-than-antidepressants"), ()
+    found = [f.claim for f in given.found_claims if given.knowledge.claims[f.claim].kind.code == "comparison"]
+    claim = known_claim(given, *found, *names)
+    hedged = re.search(r"\b(?:may|might|could|suggest\w*)\b", sense.clause_before(match.start())) is not None
+    known = [key for key in sources if key in given.knowledge.publications]
+    severity = (
+        Severity.WARNING
+        if hedged
+        or (_SPEED.search(match[0]) and not re.search("effective|powerful|superior|safer", match[0]))
+        else None
+    )
+    return raise_folded(
+        given,
+        match.start(),
+        match.end(),
+        message,
+        severity=severity,
+        claim=claim,
+        evidence=known or (claim.sources() if claim else ()),
+    )
+
+
+_SUICIDE = re.compile(
+    r"\b(?:(?:can be |is |be |as )?(?:a |quite )?(?:literal(?:ly)? |true |real "
+    r")?life-?\s?saver|(?:literally |can |truly |really |has )*(?:save[sd]?|saving) "
+    r"(?:\w+ ){0,3}lives|life-?\s?saving|"
+    r"(?:stop(?:s|ped|ping)?|prevent(?:s|ed|ing)?|eliminat(?:e|es|ed|ing)|end(?:s|ed|"
+    r"ing)?|eras(?:e|es|ed|ing)|cur(?:e|es|ed|ing)|halt(?:s|ed|ing)?|banish\w*|get(?:s|"
+    r"ting)? rid of|resolv(?:e|es|ed|ing)|take[s]? away) (?:\w+ ){0,3}(?:suicid\w+)|"
+    r"suicid\w+(?: \w+){0,3} (?:vanish\w*|disappear\w*|are gone|is gone|gone|stop(?:s|"
+    r"ped)?|melt\w* away|go(?:es)? away|went away|cease[sd]?|evaporat\w+)|anti-?suicid\w+ "
+    r"(?:drug|medicine|medication|treatment))\b"
+)
+_NOT_SUICIDE = re.compile(
+    r"\b(?:hotline|lifeline|988|crisis|call|text|prevention (?:line|resources|week|month|"
+    r"awareness|training)|emergency|cpr|defibrillat\w+|seat ?belts?|war|anesth\w+|surg\w+|"
+    r"soldiers?|training)\b"
+)
+_CRISIS = re.compile(
+    r"\b(?:988|crisis (?:line|text)|suicide (?:\w+ )?(?:hotline|lifeline)|1-800-273|call "
+    r"911|emergency (?:room|services|department))\b"
+)
+
+
+def suicide_promise(given: CheckInput) -> Iterator[Alert]:
+    """Flag a promise to save lives or end suicidal thoughts (KL021)."""
+    sentence = sentence_of(given)
+    if sentence.voice is Voice.ABSTRACT:
+        return
+    sense = sense_of(sentence.text)
+    for match in _SUICIDE.finditer(sense.lower):
+        section = (
+            (sense.lower + " " + given.copy.blocks[sentence.block].text.lower())
+            if "li" in match[0]
+            else sense.lower
+        )
+        if (
+            _NOT_SUICIDE.search(sense.lower)
+            or sense.denied_at(match.start())
+            or sense.negated_at(match.start())
+        ):
+            continue
+        if (
+            "suicid" not in section
+            and re.search(r"sav|life", match[0])
+            and not re.search(r"ketamine|infusion|treatment|spravato", sense.lower)
+        ):
+            continue
+        if "source" in sense.qualifiers or ({"n", "design"} <= sense.qualifiers):
+            continue
+        crisis = any(_CRISIS.search(block.text.lower()) for block in given.copy.blocks)
+        claim = known_claim(given, "saves-lives-of-suicidal-people", "treats-suicidal-thoughts")
+        extra = "" if crisis else "; the page names no crisis line"
+        yield raise_folded(
+            given,
+            match.start(),
+            match.end(),
+            f'"{match[0].strip()}": suicidal thoughts fell for about a week at most in trials, '
+            f"and no study shows fewer attempts or deaths{extra}",
+            severity=Severity.WARNING if sense.softened else None,
+            claim=claim,
+            evidence=claim.sources() if claim else (),
+        )
+        return
+
+
+CHECKS: dict[str, Check] = {
+    "superiority_without_trial": superiority_without_trial,
+    "suicide_promise": suicide_promise,
+}

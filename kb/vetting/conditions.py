@@ -1,0 +1,191 @@
+"""The check on lists of conditions that ketamine is said to treat."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kb.vetting.asking import known_claim
+from kb.vetting.check_input import Check, CheckInput
+from kb.vetting.raising import raise_folded, sentence_of
+from kb.vetting.records import Alert, Voice
+from kb.vetting.sense import sense_of
+from kb.vocabulary import Direction, Drug, Severity, Verdict
+
+#: Conditions as copy names them, with the claim that says what the library holds on each.
+_CONDITIONS: tuple[tuple[str, str, re.Pattern[str]], ...] = tuple(
+    (name, claim, re.compile(rf"\b(?:{pattern})\b"))
+    for name, claim, pattern in (
+        ("post-traumatic stress disorder", "treats-ptsd", r"ptsd|post-?\s?traumatic stress(?: disorder)?"),
+        ("obsessive-compulsive disorder", "treats-ocd", r"ocd|obsessive[- ]compulsive(?: disorder)?"),
+        ("anxiety", "treats-anxiety", r"anxiety(?: disorders?)?|generali[sz]ed anxiety"),
+        ("fibromyalgia", "treats-fibromyalgia", r"fibromyalgia"),
+        ("migraine", "treats-migraine", r"migraines?"),
+        ("cluster headache", "treats-cluster-headache", r"cluster headaches?"),
+        (
+            "complex regional pain syndrome",
+            "treats-crps",
+            r"crps|complex regional pain syndrome|rsd|reflex sympathetic dystrophy",
+        ),
+        (
+            "neuropathic pain",
+            "treats-neuropathic-pain",
+            r"neuropath(?:y|ic pain)|nerve pain|trigeminal neuralgia|neuralgia|small fib(?:er|re) "
+            r"neuropathy",
+        ),
+        ("phantom limb pain", "treats-neuropathic-pain", r"phantom limb(?: pain)?"),
+        ("cancer pain", "works-well-in-cancer-pain-and-hospice", r"cancer(?:-related)? pain"),
+        ("chronic fatigue syndrome", "treats-chronic-fatigue-syndrome", r"chronic fatigue(?: syndrome)?"),
+        (
+            "substance use disorders",
+            "used-for-substance-use-disorders",
+            r"(?:alcohol|opioid|opiate|cocaine|drug|substance)(?: use| abuse)? (?:disorders?|"
+            r"addiction|dependence|abuse)|alcoholism|addictions?",
+        ),
+        ("bipolar disorder", "option-mdd-and-bipolar", r"bipolar(?: disorder| depression)?"),
+        ("Lyme disease", "", r"lyme(?: disease)?"),
+        ("eating disorders", "", r"eating disorders?|anorexia|bulimia"),
+        ("autism", "", r"autism|autistic"),
+        ("ADHD", "", r"adhd|attention deficit\w*"),
+        ("Parkinson's disease", "", r"parkinson'?s?(?: disease)?"),
+        ("Alzheimer's disease", "", r"alzheimer'?s?(?: disease)?|dementia"),
+        ("multiple sclerosis", "", r"multiple sclerosis"),
+        ("back pain", "", r"(?:low(?:er)? )?back pain"),
+        ("postpartum depression", "", r"post-?partum depression|postnatal depression"),
+        ("arthritis", "", r"(?:rheumatoid )?arthritis"),
+        ("insomnia", "", r"insomnia"),
+        ("tinnitus", "", r"tinnitus"),
+        ("schizophrenia", "", r"schizophrenia"),
+        ("personality disorders", "", r"(?:borderline )?personality disorders?"),
+    )
+)
+_RARER = re.compile(
+    r"chronic fatigue|lyme|eating|anorexia|bulimia|autis|adhd|attention|parkinson|"
+    r"alzheimer|dementia|sclerosis|arthritis|insomnia|tinnitus|schizo|personality|"
+    r"headache|disorder"
+)
+_TREATS = re.compile(
+    r"\b(?:(?:effective(?:ly)?|successful(?:ly)?|proven|powerful|excellent|great|helpful|"
+    r"beneficial|promising)\b[^.;]{0,50}\b(?:for|in|against|treat\w*|with)|treats?\b|"
+    r"treating|treated (?:effectively |successfully )?with|treatment (?:of|for)|"
+    r"helps?\b|helping|relie[fv]\w*|heal\w*|works? (?:\w+ )?(?:for|against|in|on)|"
+    r"alleviat\w+|therapy for|benefit\w*|eas(?:e|es|ing)\b|manag(?:e|es|ing)|infusions? "
+    r"for|ketamine for|candidate\w*|option for|improv\w+|respon[ds]\w* (?:\w+ )?to|"
+    r"conditions (?:we treat|treated|include)|used (?:\w+ )?(?:for|to treat))"
+)
+_EPIDEMIC = re.compile(
+    r"\b(?:suffer(?:s|ing)? from|symptoms of|diagnos\w+ (?:with|of)|history of|such as a "
+    r"history|signs of|causes?|caused|risk of|comorbid\w*|contraindicat\w*|tell (?:us|"
+    r"your)|if you have|side effects?|screen\w*|referr\w+|alternative\w*)\b"
+)
+#: From how many conditions on a sentence is a list.
+_A_LIST = 3
+
+
+def condition_without_evidence(given: CheckInput) -> Iterator[Alert]:
+    """Flag, in a list of conditions ketamine is said to treat, each without support in the library (KL022)."""
+    sentence = sentence_of(given)
+    if sentence.voice is Voice.ABSTRACT:
+        return
+    sense = sense_of(sentence.text)
+    if (
+        len(sense.lower) < 12
+        or sense.asks
+        or sense.excludes
+        or ("off-label" in sense.lower and sense.hedged and "treat" not in sense.lower)
+    ):
+        return
+    treats = _TREATS.search(sense.lower)
+    if treats is None or not (sense.populations or _RARER.search(sense.lower)):
+        return
+    named = [
+        (name, claim, match) for name, claim, pattern in _CONDITIONS if (match := pattern.search(sense.lower))
+    ]
+    if not named:
+        return
+    if not (
+        sense.drugs & {Drug.KETAMINE, Drug.ESKETAMINE}
+        or re.search(
+            r"\b(?:we treat|it (?:treats|helps|works)|our (?:clinic|infusions|treatment)|"
+            r"conditions (?:we treat|treated))\b",
+            sense.lower,
+        )
+    ):
+        return
+    first = min(match.start() for _, _, match in named)
+    if (
+        sense.denied_at(first)
+        or sense.negated_at(first)
+        or sense.in_animals
+        or {"source", "n", "design"} & sense.qualifiers
+    ):
+        return
+    if re.search(
+        r"\b(?:being (?:studied|investigated|explored|researched)|under (?:study|"
+        r"investigation)|research(?:ers)? (?:is|are|into|on)|studies are|not (?:yet )?known|"
+        r"little evidence|evidence is|unproven)\b",
+        sense.lower,
+    ):
+        return
+    strong = (
+        re.search(
+            r"\b(?:effective\w*|proven|success\w*|cures?|excellent|powerful|works? (?:well|"
+            r"great))\b",
+            sense.lower,
+        )
+        is not None
+    )
+    unlinked = [(name, claim, match) for name, claim, match in named if not _holds(given, claim)]
+    if len(named) < _A_LIST and not any(not claim or _unsupported(given, claim) for _, claim, _ in unlinked):
+        return
+    if _EPIDEMIC.search(sense.lower) and not strong:
+        return
+    if not unlinked:
+        return
+    names = [name for name, _, _ in unlinked]
+    none_at_all = [name for name, claim, _ in unlinked if not claim or _unsupported(given, claim)]
+    severity = Severity.ERROR if none_at_all and strong and not sense.hedged else Severity.WARNING
+    claims = [given.knowledge.claims[claim] for _, claim, _ in unlinked if claim in given.knowledge.claims]
+    start, end = min(m.start() for _, _, m in unlinked), max(m.end() for _, _, m in unlinked)
+    message = (
+        f"no evidence in the library that supports ketamine for {_and(none_at_all)}" if none_at_all else ""
+    )
+    disputed = [name for name in names if name not in none_at_all]
+    if disputed:
+        message += ("; " if message else "") + f"overstated or disputed for {_and(disputed)}"
+    best = (
+        claims[0]
+        if len(claims) == 1
+        else known_claim(given, "effectively-treats-long-list", "treats-conditions-beyond-depression")
+    )
+    yield raise_folded(
+        given,
+        start,
+        end,
+        message,
+        severity=severity,
+        claim=best,
+        evidence=[source for claim in claims for source in claim.sources()][:8],
+        suggestion=" ".join(dict.fromkeys(claim.holds for claim in claims[:3])) or None,
+    )
+
+
+def _holds(given: CheckInput, claim: str) -> bool:
+    known = given.knowledge.claims.get(claim)
+    return known is not None and known.verdict is Verdict.SUPPORTED
+
+
+def _unsupported(given: CheckInput, claim: str) -> bool:
+    known = given.knowledge.claims.get(claim)
+    return (
+        known is None
+        or known.verdict in (Verdict.UNSUPPORTED, Verdict.CONTRADICTED)
+        or not known.sources(Direction.SUPPORTS)
+    )
+
+
+def _and(names: list[str]) -> str:
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+
+
+CHECKS: dict[str, Check] = {"condition_without_evidence": condition_without_evidence}

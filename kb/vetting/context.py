@@ -1,0 +1,237 @@
+"""
+What around a match lets it pass: denial, question, a study's title, an exclusion, a disclosure nearby.
+
+A rule names the contexts that spare it. Everything here looks at folded lower-case text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from kb.vetting.denial import is_denied, is_question, is_quoted_to_deny
+from kb.vetting.folding import fold
+from kb.vetting.records import BlockKind, Copy, Sentence, Voice
+from kb.vetting.sense import qualifiers_of
+from kb.vocabulary import Term
+
+
+class Guard(Term):
+    """A context in which a rule does not report."""
+
+    DENIAL = "denial", "The words are denied, doubted or warned of."
+    QUESTION = "question", "The sentence asks."
+    QUOTED = "quoted-to-deny", "The words are quoted in order to deny them."
+    STUDY_TITLE = "study-title", "The words belong to the title of a study, or to a reference."
+    EXCLUSION = "exclusion-list", "The sentence, its list or its section says who is not treated."
+    CONDITION = "condition", "The words stand in a clause with if, once, unless or until."
+    TRIAL = "trial-reported", "The sentence reports a trial, with its size and its design or source."
+    SOURCE = "source-cited", "The sentence or its neighbour cites a source."
+    FREQUENCY = "frequency-given", "The sentence or its neighbour says how often."
+    RISKS = "risks-nearby", "Risks are named within two sentences."
+    LIMITS = "limits-stated", "The same paragraph says how small, short or uncertain the evidence is."
+    EXPECTED = "expected-result-nearby", "The result generally to be expected stands nearby."
+    TOTAL = "course-total-nearby", "What a whole course costs stands in the sentence or its neighbours."
+    HEDGE = "partly-said", "The sentence says some, most, many, may or varies."
+    HISTORY = "dated-history", "The sentence tells a dated past."
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A match in a sentence: positions count characters of the folded text."""
+
+    copy: Copy
+    index: int
+    start: int
+    end: int
+
+    @property
+    def sentence(self) -> Sentence:
+        """The sentence of the match."""
+        return self.copy.sentences[self.index]
+
+
+_REFERENCE = re.compile(
+    r"\bet al\b|\bdoi\b|\b(?:19|20)\d\d;\s?\d|\d+\(\d+\)\s?[:,]\s?(?:pp?\.?\s?)?\d|\bpp\. ?\d|\bpmid\b|"
+    r"(?:19|20)\d\d;\d"
+)
+_TITLED = re.compile(
+    r"\b(?:titled|entitled|paper|study|article|trial|editorial|book|review|headline|published)\b[^\"']{0,30}$"
+)
+_QUOTED = re.compile(r"\"[^\"]{1,300}\"|(?<!\w)'[^']{1,300}'(?!\w)")
+_EXCLUDED = re.compile(
+    r"\b(?:not (?:\w+ ){0,2}(?:candidates?|eligible|suitable|appropriate|advised|recommended|right for|"
+    r"a fit)|contra-?indicat|"
+    r"exclu(?:de|sion)|should (?:not|avoid)|shouldn'?t|ineligib|rules? (?:you |it |them )?out|disqualif|"
+    r"unable to (?:treat|accept|offer)|"
+    r"(?:do|does|can|will)(?: not|n'?t)|cannot (?:treat|accept|be)|who should(?:n'?t| not)|"
+    r"avoid (?:ketamine|it|treatment)|"
+    r"need (?:extra |special |additional )?(?:clearance|caution|review)|with caution|caution|decline|"
+    r"tell us if|let us know if|screen(?:ed|ing)? for|"
+    r"history of|before (?:you|we) (?:start|begin)|refer (?:you|them|such)|turn away|must be (?:controlled|"
+    r"treated|stable)|no (?:active|current|uncontrolled|history))"
+)
+_WARNS = re.compile(
+    r"\b(?:warning signs?|red flags?|watch out for|beware of|be wary of|myths?|misconceptions?|what (?:we|"
+    r"ketamine|it) (?:do not|don't|does not|doesn't|will not|won't|cannot|can't|is not|isn't)|"
+    r"(?:clinics|providers) to avoid|avoid (?:clinics|providers)|false claims?|claims? to (?:avoid|"
+    r"question|distrust)|we (?:never|will not|won't|do not|don't) (?:say|promise|claim|write|use))\b"
+)
+_CONDITION = re.compile(
+    r"^(?:.{0,40}[,;:.] )?(?:and |but |so )?(?:if|once|when|unless|until|whether|in case|should you)\b[^.;]*$"
+)
+_FREQUENCY = re.compile(
+    r"\d ?(?:%|percent|per cent)|\b\d+ (?:of|in|out of) (?:the |every )?\d+|\b(?:one|two|three|four|five|"
+    r"six|seven|eight|nine) (?:in|of|out of) (?:every )?(?:\w+)\b|"
+    r"\b(?:half|a third|two[- ]thirds|a quarter|one in) (?:of|\w+)"
+)
+_RISK = re.compile(
+    r"\b(?:nausea|vomit\w*|dizz\w*|dissociat\w*|blood[- ]pressure|bladder|urinary|cystitis|sedat\w*|"
+    r"drows\w*|headaches?|misuse|abuse|dependen\w+|"
+    r"addict\w+|blurred|double vision|anxiety|hallucinat\w*|confus\w*|heart rate|palpitations|breathing|"
+    r"respirat\w*|liver|psychosis|side[- ]effects? "
+    r"(?:include|may|can|are|such)|risks? (?:include|of)|adverse|memory|cognitive|"
+    r"suicid\w+ thoughts? (?:may|can))"
+)
+_LIMIT = re.compile(
+    r"\b(?:small (?:stud|trial|group|number|sample)|few (?:patients|people|participants|studies)|"
+    r"only (?:a few|\d+|two|three|four|ten|one)|short[- ]?(?:term|lived)|"
+    r"uncertain|unclear|unknown|limited|too early|more research|found no|no (?:difference|benefit|"
+    r"advantage)|larger ones|larger (?:trials?|studies)|not (?:yet )?(?:been )?(?:proven|shown|confirmed|"
+    r"established|known)|"
+    r"open[- ]label|no (?:control|placebo)|uncontrolled|mixed|relaps|faded?|wore off|did not (?:beat|"
+    r"differ)|low[- ]certainty|remains? to be)"
+)
+_EXPECTED = re.compile(
+    r"\b(?:typical(?:ly)? (?:\w+ ){0,3}(?:results?|outcomes?|patients?|experience)|on average|"
+    r"generally expected|about (?:half|\d+)|in (?:trials|studies)|most people (?:do|will|have) not|"
+    r"(?:\d+ ?%|percent|half|a third) (?:of (?:\w+ ){0,3})?(?:people|patients|adults|those|respon))"
+)
+_TOTAL = re.compile(r"\b(?:total|course|package|whole series|full series|series of|comes to|as of)\b")
+_NOT_OURS = re.compile(
+    r"\b(?:traditional|conventional|antidepressants?|ssris?|tablets|pills|pharmaceutical|affects?)\b"
+)
+_HEDGED = re.compile(
+    r"\b(?:some|most|many|may|might|can vary|varies|vary|often|usually|typically|generally|currently|as of|"
+    r"depend\w*|certain)\b"
+)
+_DATED = re.compile(
+    r"\b(?:in|since|by|from|until|before|as early as|back in) (?:the )?(?:(?:19|20)\d\d|'?\d0s)"
+)
+
+
+#: Characters up to which a block that looks like a reference is one.
+_LONGEST_REFERENCE = 400
+
+
+def is_spared(guard: Guard, place: Place) -> bool:
+    """Say whether a context spares a match."""
+    lower = fold(place.sentence.text).lower
+    return _TESTS[guard](place, lower)
+
+
+def _study_title(place: Place, lower: str) -> bool:
+    sentence = place.sentence
+    if sentence.kind is BlockKind.REFERENCE or sentence.voice is Voice.ABSTRACT or _REFERENCE.search(lower):
+        return True
+    block = place.copy.blocks[sentence.block].text
+    if len(block) <= _LONGEST_REFERENCE and _REFERENCE.search(fold(block).lower):
+        return True
+    for quoted in _QUOTED.finditer(lower):
+        if quoted.start() <= place.start and place.end <= quoted.end():
+            after = lower[quoted.end() : quoted.end() + 30]
+            if _TITLED.search(lower[: quoted.start()]) or re.match(
+                r",? (?:is|was) the (?:title|headline)", after
+            ):
+                return True
+    return False
+
+
+def _exclusion(place: Place, lower: str) -> bool:
+    return _EXCLUDED.search(lower) is not None or _stands_under(place, _EXCLUDED)
+
+
+def _denied(place: Place, lower: str) -> bool:
+    if is_denied(lower, place.start, place.end) or _WARNS.search(lower[: place.start]):
+        return True
+    return _stands_under(place, _WARNS)
+
+
+def _stands_under(place: Place, pattern: re.Pattern[str]) -> bool:
+    """Say whether the section's heading, or what leads into the list, matches."""
+    block = place.copy.blocks[place.sentence.block]
+    if block.section and pattern.search(fold(block.section).lower):
+        return True
+    if block.kind is not BlockKind.LIST_ITEM:
+        return False
+    for before in reversed(place.copy.blocks[max(0, place.sentence.block - 12) : place.sentence.block]):
+        if before.kind is not BlockKind.LIST_ITEM:
+            return pattern.search(fold(before.text).lower) is not None
+    return False
+
+
+def neighbours(copy: Copy, index: int, reach: int) -> str:
+    """Return the folded lower-case text of the sentences around one, itself included."""
+    near = copy.sentences[max(0, index - reach) : index + reach + 1]
+    return " ".join(fold(sentence.text).lower for sentence in near)
+
+
+def _risks(place: Place, lower: str) -> bool:
+    terms = {match[0][:6] for match in _RISK.finditer(neighbours(place.copy, place.index, 2))}
+    return len(terms) >= 2
+
+
+def _limits(place: Place, lower: str) -> bool:
+    block = place.sentence.block
+    whole = " ".join(
+        fold(s.text).lower
+        for s in place.copy.sentences[max(0, place.index - 4) : place.index + 5]
+        if s.block == block
+    )
+    return _LIMIT.search(whole) is not None
+
+
+def _trial(place: Place, lower: str) -> bool:
+    qualifiers = qualifiers_of(lower)
+    return "n" in qualifiers and bool({"design", "source"} & qualifiers)
+
+
+def _source(place: Place, lower: str) -> bool:
+    return (
+        "source" in qualifiers_of(lower)
+        or "http" in lower
+        or re.search(r"\((?:19|20)\d\d\)|, (?:19|20)\d\d\b|\bin (?:19|20)\d\d\b", lower) is not None
+    )
+
+
+def _frequency(place: Place, lower: str) -> bool:
+    near = [s for s in place.copy.sentences[place.index : place.index + 2] if s.block == place.sentence.block]
+    return any(_FREQUENCY.search(fold(sentence.text).lower) for sentence in near)
+
+
+def _expected(place: Place) -> bool:
+    near = place.copy.sentences[max(0, place.index - 3) : place.index + 4]
+    texts = [fold(sentence.text).lower for sentence in near if sentence.voice is not Voice.PATIENT]
+    return any(_EXPECTED.search(text) and not _NOT_OURS.search(text) for text in texts)
+
+
+_TESTS: dict[Guard, Callable[[Place, str], bool]] = {
+    Guard.DENIAL: _denied,
+    Guard.QUESTION: lambda place, lower: is_question(lower),
+    Guard.QUOTED: lambda place, lower: is_quoted_to_deny(
+        lower, place.start, place.end, neighbours(place.copy, place.index + 1, 0)
+    ),
+    Guard.STUDY_TITLE: _study_title,
+    Guard.EXCLUSION: _exclusion,
+    Guard.CONDITION: lambda place, lower: _CONDITION.match(lower[: place.start]) is not None,
+    Guard.TRIAL: _trial,
+    Guard.SOURCE: _source,
+    Guard.FREQUENCY: _frequency,
+    Guard.RISKS: _risks,
+    Guard.LIMITS: _limits,
+    Guard.EXPECTED: lambda place, lower: _expected(place),
+    Guard.TOTAL: lambda place, lower: _TOTAL.search(neighbours(place.copy, place.index, 1)) is not None,
+    Guard.HEDGE: lambda place, lower: _HEDGED.search(lower) is not None,
+    Guard.HISTORY: lambda place, lower: _DATED.search(lower) is not None,
+}

@@ -1,0 +1,35 @@
+"""
+The checks that ask the library, by the name a rule file calls them.
+
+``CHECKS`` look at one sentence, ``PAGE_CHECKS`` at the page as a whole (called once,
+without a sentence). A check that knows two severities sets the alert's own; the rule's
+is the default.
+"""
+
+from __future__ import annotations
+
+from kb.vetting import (
+    comparisons,
+    conditions,
+    duration,
+    home_products,
+    onset,
+    rates,
+    regulatory_rules,
+    studies,
+    wording_rules,
+)
+from kb.vetting.check_input import Check
+
+CHECKS: dict[str, Check] = {
+    **regulatory_rules.CHECKS,
+    **home_products.CHECKS,
+    **rates.CHECKS,
+    **onset.CHECKS,
+    **duration.CHECKS,
+    **comparisons.CHECKS,
+    **conditions.CHECKS,
+    **studies.CHECKS,
+    **wording_rules.CHECKS,
+}
+PAGE_CHECKS: dict[str, Check] = dict(studies.PAGE_CHECKS)

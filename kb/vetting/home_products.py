@@ -1,0 +1,185 @@
+"""Checks on compounded ketamine and ketamine or esketamine for use at home."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kb.vetting.asking import facts_today, known_claim
+from kb.vetting.check_input import Check, CheckInput
+from kb.vetting.folding import fold
+from kb.vetting.raising import raise_folded, sentence_of
+from kb.vetting.records import Alert
+from kb.vetting.sense import sense_of
+from kb.vocabulary import Drug, FactStatus
+
+_HOME = re.compile(
+    r"\b(?:(?:at|from|for|in|to) (?:the comfort of )?(?:your |their |the |my )?(?:own "
+    r")?home\b|at-home|home[- ]based|home use|take-?\s?home|home (?:ketamine|therapy|"
+    r"treatment|dosing|spray|program)|mailed|(?:ship(?:ped|s)?|mail(?:s)?|deliver(?:ed|"
+    r"s)?|sen[dt]) (?:\w+ ){0,3}?(?:right |directly |straight )?to your)"
+)
+_COMPOUND = re.compile(r"\b(?:compound(?:ed|ing)\b(?! (?:interest|problem|the problem|effect)))")
+_PRODUCT = re.compile(
+    r"\b(?:ketamine|nasal sprays?|sprays?|lozenges?|troches?|tablets?|sublingual\w*|rapid "
+    r"dissolv\w+|capsules?|oral)\b"
+)
+_TOPICAL = re.compile(
+    r"\b(?:creams?|topical\w*|naltrexone|oxytocin|vitamin\w*|hormon\w+|semaglutide|drive|"
+    r"driv(?:en|ing)|ride|rest)\b"
+)
+_OFFERED = re.compile(
+    r"\b(?:available|offer\w*|provid\w*|prescri\w+|treat\w*|relie\w+|help\w*|benefit\w*|"
+    r"effective\w*|use[ds]?|using|tak(?:e|en|ing)|maintenance|therapy|program|get|receive|"
+    r"order|mail\w*|ship\w*|deliver\w*|convenient)\b"
+)
+_DISCLOSED = re.compile(
+    r"\b(?:not|no|never|isn't|aren't|hasn't|haven't|without|non)\b[^.;]{0,40}\b(?:fda|"
+    r"food and drug)\b[^.;]{0,40}|\bfda (?:has|have|does|did) not|\b(?:not|isn't|aren't) "
+    r"(?:been )?(?:approved|reviewed|evaluated) (?:by|for)|unapproved"
+)
+_UNTESTED = re.compile(
+    r"\b(?:not (?:been )?(?:tested|studied|known|recommended|approved|safe)|unknown|"
+    r"unproven|warn\w*|dangerous|risky|against)\b"
+)
+_PRODUCT_HOME = re.compile(
+    r"\b(?:ketamine|nasal spray|spray|lozenges?|troches?|tablets?)\b[^.;,]{0,60}\b(?:at|"
+    r"from|for|in) (?:the comfort of )?(?:your |their |the )?(?:own )?home\b|"
+    r"\b(?:at-?home|home[- ]based|take-?home|home) (?:\w+ ){0,2}(?:ketamine|nasal|spray|"
+    r"lozenges?|troches?|tablets?|treatment|therap\w+|program)"
+    r"|\bcompounded\b|\b(?:mail\w*|ship\w*|deliver\w*)\b[^.;]{0,30}\bto your"
+)
+
+
+def compounded_without_disclosure(given: CheckInput) -> Iterator[Alert]:
+    """Flag a compounded or home product on a page that never says it is not FDA-approved (KL011)."""
+    sentence = sentence_of(given)
+    sense = sense_of(sentence.text)
+    lower = sense.lower
+    home = _HOME.search(lower) or _COMPOUND.search(lower)
+    if home is None or not _PRODUCT.search(lower) or not _OFFERED.search(lower) or _TOPICAL.search(lower):
+        return
+    match = _PRODUCT_HOME.search(lower)
+    if (
+        match is None
+        or sense.asks
+        or sense.excludes
+        or sense.denied_at(match.end())
+        or sense.negated_at(match.end())
+        or _UNTESTED.search(lower)
+    ):
+        return
+    if re.match(r"^\W*(?:is|are) (?:not|never)\b", lower[match.end() :]):
+        return
+    if Drug.ESKETAMINE in sense.drugs and not _COMPOUND.search(lower):
+        return
+    if any(_DISCLOSED.search(fold(block.text).lower) for block in given.copy.blocks):
+        return
+    facts = [
+        f
+        for f in facts_today(given, Drug.KETAMINE, FactStatus.NOT_APPROVED, FactStatus.WARNING)
+        if "compounded" in f.product
+    ]
+    if not facts:
+        return
+    claim = known_claim(
+        given,
+        "home-nasal-spray-treats-list"
+        if "spray" in lower or "nasal" in lower
+        else "oral-ketamine-at-home-works",
+    )
+    yield raise_folded(
+        given,
+        match.start(),
+        match.end(),
+        "a compounded or home ketamine product, and the page never says that the FDA has "
+        "neither approved nor reviewed it",
+        claim=claim,
+        evidence=[f.id for f in facts],
+    )
+
+
+_SAME = re.compile(
+    r"\b(?:(?:the )?same (?:\w+ )?(?:as|drug as|medication as|thing as|active \w+ as)|"
+    r"generic(?: version| form| equivalent)?(?: of| for)?|equivalent (?:to|of)|identical "
+    r"to|just like|as (?:good|effective) as|interchangeable with|our version of|"
+    r"compounded(?: version of)?|cheaper (?:version|form) of|substitute for|no different "
+    r"(?:from|than)|similar to|alternative to)\s+(?:the )?(?:brand(?:ed|-name)? "
+    r")?(?:spravato|esketamine)"
+    r"|\b(?:spravato|esketamine) (?:equivalent|generic|clone|dupe)\b"
+)
+_CONTRAST = re.compile(r"\b(?:unlike|opposed to|different|differs?|contrast|not|no|never|isn't|aren't|nor)\b")
+
+
+def compounded_as_branded(given: CheckInput) -> Iterator[Alert]:
+    """Flag a compounded product that is called the same as, or a generic of, the approved spray (KL012)."""
+    sense = sense_of(sentence_of(given).text)
+    for match in _SAME.finditer(sense.lower):
+        before = sense.clause_before(match.start())
+        similar = "similar" in match[0] or "alternative" in match[0] or "as effective" in match[0]
+        if _CONTRAST.search(before) or sense.denied_at(match.start()) or (similar and sense.hedged):
+            continue
+        facts = [
+            f for f in facts_today(given, Drug.KETAMINE, FactStatus.NOT_APPROVED) if "compounded" in f.product
+        ]
+        yield raise_folded(
+            given,
+            match.start(),
+            match.end(),
+            "a compounded product is neither the approved esketamine spray nor a generic of it; "
+            "no FDA review covers it",
+            claim=known_claim(given, "compounded-spray-is-racemic"),
+            evidence=[f.id for f in facts],
+        )
+
+
+_ESKETAMINE_HOME = re.compile(
+    r"\b(?:take|taking|use|using|administer\w*|self-administer\w*|inhale|get|receive|do|"
+    r"have|order|send|mail\w*|ship\w*|deliver\w*|prescri\w+)?\b[^.;,]{0,30}\b(?:spravato|"
+    r"esketamine)\b[^.;]{0,60}\b(?:at|from|in|to) (?:the comfort of )?(?:your |their |the "
+    r")?(?:own )?(?:home|house|door)\b"
+    r"|\b(?:at-?home|home|take-?home|mail-?order) (?:spravato|esketamine)\b"
+    r"|\b(?:spravato|esketamine)\b[^.;]{0,60}\b(?:(?:no|without|skip|skipping) (?:the |"
+    r"any )?(?:2-hour |two-hour )?(?:monitoring|observation|supervision|wait)|"
+    r"unsupervised|drive (?:yourself )?(?:home|right after))"
+)
+_RIGHTLY = re.compile(
+    r"\b(?:not|never|no|cannot|can't|isn't|aren't|won't|must be|only (?:at|in|under)|"
+    r"unlike|opposed|before|ride|someone|drive you|driven|go(?:ing)? home|return(?:ing)? "
+    r"home|sent home|leave|rest)\b"
+)
+
+
+def esketamine_at_home(given: CheckInput) -> Iterator[Alert]:
+    """Flag esketamine offered for home use or without its observation (KL013)."""
+    sense = sense_of(sentence_of(given).text)
+    if Drug.ESKETAMINE not in sense.drugs:
+        return
+    for match in _ESKETAMINE_HOME.finditer(sense.lower):
+        if (
+            "without" not in match[0]
+            and "no monitoring" not in match[0]
+            and _RIGHTLY.search(sense.lower[: match.end()])
+        ):
+            continue
+        if sense.asks or sense.denied_at(match.start()):
+            continue
+        facts = [f for f in facts_today(given, Drug.ESKETAMINE, FactStatus.RESTRICTED) if "home" in f.regimen]
+        if facts:
+            yield raise_folded(
+                given,
+                match.start(),
+                match.end(),
+                "esketamine may be given only at certified centres, with two hours of observation, "
+                "and never at home",
+                suggestion=facts[0].statement,
+                evidence=[f.id for f in facts],
+            )
+        return
+
+
+CHECKS: dict[str, Check] = {
+    "compounded_without_disclosure": compounded_without_disclosure,
+    "compounded_as_branded": compounded_as_branded,
+    "esketamine_at_home": esketamine_at_home,
+}

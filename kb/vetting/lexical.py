@@ -1,0 +1,99 @@
+"""Rules that look for words: patterns on folded text, and the contexts that spare a match."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+
+from kb.vetting.context import Place, is_spared, neighbours
+from kb.vetting.folding import Folded, fold
+from kb.vetting.records import Alert, Copy
+from kb.vetting.rule import Pattern, Rule
+from kb.vocabulary import Severity
+
+#: Alerts of one rule on one sentence.
+_MOST = 2
+
+
+def places_to_look(rule: Rule, lower: str, starts: Sequence[int]) -> dict[int, list[Pattern]]:
+    """
+    Return which patterns of a rule can match in which sentences.
+
+    :param lower: all sentences, folded and in lower case, each on a line.
+    :param starts: where each sentence starts in it, and its length at the end.
+    """
+    places: dict[int, list[Pattern]] = {}
+    for pattern in rule.patterns:
+        if not pattern.literals:
+            for index in range(len(starts) - 1):
+                places.setdefault(index, []).append(pattern)
+            continue
+        found: set[int] = set()
+        for literal in pattern.literals:
+            at = lower.find(literal)
+            while at >= 0:
+                index = bisect_right(starts, at) - 1
+                found.add(index)
+                at = lower.find(literal, starts[index + 1])
+        for index in found:
+            places.setdefault(index, []).append(pattern)
+    return places
+
+
+def lexical_alerts(rule: Rule, patterns: Sequence[Pattern], copy: Copy, index: int) -> Iterator[Alert]:
+    """Yield the alerts of a rule's patterns on one sentence, at most two, none within another."""
+    sentence = copy.sentences[index]
+    folded = fold(sentence.text)
+    lower = folded.lower
+    taken: list[tuple[int, int]] = []
+    for pattern in patterns:
+        for start, end in _hits(pattern, lower):
+            if len(taken) >= _MOST or any(start < last and first < end for first, last in taken):
+                continue
+            if pattern.around and not pattern.around.search(neighbours(copy, index, 2)):
+                break
+            place = Place(copy, index, start, end)
+            if any(is_spared(guard, place) for guard in pattern.spared):
+                continue
+            taken.append((start, end))
+            yield _alert(rule, pattern, place, folded)
+
+
+def _hits(pattern: Pattern, lower: str) -> Iterator[tuple[int, int]]:
+    first = pattern.find.search(lower)
+    if first is None:
+        return
+    if pattern.near and not pattern.near.search(lower):
+        return
+    if pattern.unless and pattern.unless.search(lower):
+        return
+    for match in pattern.find.finditer(lower, first.start()):
+        if match.end() > match.start():
+            yield match.span("hit") if "hit" in pattern.find.groupindex and match["hit"] else match.span()
+
+
+def _alert(rule: Rule, pattern: Pattern, place: Place, folded: Folded) -> Alert:
+    copy, sentence = place.copy, place.sentence
+    severity = pattern.severity
+    if severity is not Severity.ERROR and any(is_spared(guard, place) for guard in rule.softened):
+        severity = Severity.NOTE
+    start = folded.offsets[place.start]
+    last = folded.offsets[place.end - 1]
+    block = copy.blocks[sentence.block]
+    line, column = copy.place(block.offsets[sentence.start + start])
+    end_line, end_column = copy.place(block.offsets[sentence.start + last])
+    match = sentence.text[start : last + 1]
+    return Alert(
+        rule=rule.id,
+        severity=severity,
+        path=copy.name,
+        line=line,
+        column=column,
+        end_line=end_line,
+        end_column=end_column + 1,
+        match=match,
+        message=pattern.message.replace("{match}", " ".join(match.split())),
+        suggestion=rule.text.suggestion,
+        basis=rule.basis,
+        voice=sentence.voice,
+    )

@@ -1,0 +1,198 @@
+"""The check on how fast an effect is said to begin."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from kb.evidence.comparable import in_hours
+from kb.vetting.asking import known_claim
+from kb.vetting.bars import stated_words
+from kb.vetting.check_input import Check, CheckInput
+from kb.vetting.folding import folded_at
+from kb.vetting.knowledge import KnownFinding
+from kb.vetting.raising import raise_folded, raise_on, sentence_of
+from kb.vetting.records import Alert, StatedQuantity, Voice
+from kb.vetting.sense import Sense, sense_of
+from kb.vocabulary import Drug, Metric, Outcome, Population, Role, Severity
+
+_BENEFIT = (
+    r"(?:relie[fv]\w*|work(?:s|ed|ing)?\b|feel(?:ing|s)? (?:much |so |significantly "
+    r")?better|felt (?:much )?better|improve\w*|results?|effects?|effective|benefits?|"
+    r"respon[ds]\w*|reduc\w+|lift\w*|antidepressant|heal\w*|recover\w*|"
+    r"symptoms? (?:ease|fade|disappear|vanish|lift)\w*|suicidal (?:thoughts|ideation)|depression|mood)"
+)
+_AT_ONCE = re.compile(
+    r"\b(?:almost immediate(?:ly)?|near[- ]?(?:ly )?(?:immediate|instant)\w*|"
+    r"immediate(?:ly)?|instant(?:ly|aneous(?:ly)?|aneous)?|right away|at once\b(?! (?:the|"
+    r"both|a|an)\b)|within (?:just |only |a few |a matter of |mere )?minutes|in (?:just |"
+    r"only |a few |a matter of |mere )?minutes|"
+    r"(?:a )?matter of minutes|overnight success|on the spot|same[- ]day (?:relief|results))\b"
+)
+_NOT_ONSET = re.compile(
+    r"\b(?:side effects?|immediate(?:ly)? (?:appointment|call|contact|seek|help|medical|"
+    r"care|attention|release|family|after|following|before|access|availability|need|"
+    r"danger|concern|future|support)|call|contact|seek|tell|notify|stop|go to|emergency|"
+    r"911|988|wear\w* off|drive|schedul\w*|appointment|infusions? (?:takes?|lasts?)|"
+    r"availab\w+|memory|feel(?:ing)? relaxed|dissociat\w+|floating|gratification|pharmacy|"
+    r"reply|booking|book|bdnf|synap\w+|neuro\w+|absorb\w*|blood|reach(?:es)? the brain|"
+    r"immediate[- ]release|minutes (?:from (?!the (?:start|end|first))|away|after leaving|"
+    r"walk)|insurance|quote|onset of (?:anesth|anaesth)\w*|pain (?:relief )?in the (?:er|"
+    r"emergency))\b"
+)
+_HARMFUL = re.compile(
+    r"\b(?:side effects?|nausea|dizziness|dissociation|sedation|grogginess|blood pressure)\b"
+)
+_NO_EFFECT = re.compile(
+    r"\b(?:no (?:\w+ ){0,2}(?:effects?|relief|benefit|change)|uneventful|side effects?|"
+    r"most effects|acute effects)\b"
+)
+_SCOPED = re.compile(
+    r"\b(?:some|sometimes|occasionally|a few|in (?:a|one) (?:\w+ ){0,2}(?:study|trial)|bipolar|anhedonia|"
+    r"pleasure|first (?:rating|measur\w+|time point)|pooled|meta-?analys\w+|may|can vary|"
+    r"not everyone|for some)\b"
+)
+_RELIEVES = re.compile(rf"\b{_BENEFIT}")
+
+
+def onset_beyond_evidence(given: CheckInput) -> Iterator[Alert]:
+    """Flag an onset earlier, or in more people, than the library's trials found (KL017)."""
+    sentence = sentence_of(given)
+    if sentence.voice is Voice.ABSTRACT:
+        return
+    sense = sense_of(sentence.text)
+    if (
+        sense.asks
+        or sense.in_animals
+        or (
+            Drug.ANTIDEPRESSANT in sense.drugs
+            and not sense.drugs & {Drug.KETAMINE, Drug.ESKETAMINE}
+            and not given.quantities
+        )
+    ):
+        return
+    told = False
+    for quantity in given.quantities:
+        if (
+            quantity.role is Role.ONSET
+            and not _is_comparator(quantity, sense, sentence.text)
+            and (alert := _early(given, quantity, sense))
+        ):
+            told = True
+            yield alert
+    for match in () if told else _AT_ONCE.finditer(sense.lower):
+        near = sense.lower[max(0, match.start() - 45) : match.end() + 40]
+        if _HARMFUL.search(sense.clause_before(match.start())):
+            continue
+        if _NOT_ONSET.search(near) or not _RELIEVES.search(sense.lower) or sense.denied_at(match.start()):
+            continue
+        if sense.negated_at(match.start()) or re.search(
+            r"\b(?:infusion|session|treatment) (?:is (?:over|given|complete|about)|lasts|takes)\b", near
+        ):
+            continue
+        yield _at_once(given, sense, match)
+        return
+
+
+def _at_once(given: CheckInput, sense: Sense, match: re.Match[str]) -> Alert:
+    first = _earliest(given, (Outcome.DEPRESSION_SEVERITY,))
+    found = (
+        (
+            f"the first rating that showed a difference in pooled trials was at {first.value:f} "
+            f"{first.unit.code}"
+        )
+        if first
+        else "no trial in the library shows it"
+    )
+    scoped = _SCOPED.search(sense.lower) is not None
+    return raise_folded(
+        given,
+        match.start(),
+        match.end(),
+        f'"{match[0]}": {found}, and the gain was largest after about a day',
+        severity=Severity.WARNING if scoped or not re.search("minutes|instant|spot", match[0]) else None,
+        claim=known_claim(given, "onset-within-minutes"),
+        evidence=[first.publication.citekey] if first else [],
+    )
+
+
+def _early(given: CheckInput, quantity: StatedQuantity, sense: Sense) -> Alert | None:
+    if quantity.unit is None or _is_no_onset(given, quantity, sense):
+        return None
+    far_end = quantity.high if quantity.high is not None else quantity.value
+    hours = in_hours(far_end, quantity.unit)
+    if hours is None or hours > 4:
+        return None
+    anhedonia = re.search(r"\banhedoni\w+|loss of (?:pleasure|interest)|pleasure", sense.lower)
+    scope = anhedonia is not None and Population.BIPOLAR_DEPRESSION in sense.populations
+    first = _earliest(
+        given,
+        (Outcome.ANHEDONIA,)
+        if anhedonia
+        else (Outcome.DEPRESSION_SEVERITY, Outcome.SUICIDAL_IDEATION)
+        if Population.SUICIDAL_IDEATION in sense.populations
+        else (Outcome.DEPRESSION_SEVERITY,),
+    )
+    first_hours = in_hours(first.value, first.unit) if first else None
+    claim = known_claim(given, "onset-40-minutes-anhedonia" if anhedonia else "onset-within-minutes")
+    if first is not None and first_hours is not None and hours >= first_hours * Decimal("0.9"):
+        scoped = scope or {"source", "n", "design"} & sense.qualifiers
+        severity = Severity.NOTE if scoped else Severity.WARNING
+        if hours >= 2 and severity is Severity.WARNING and sense.hedged:
+            return None
+        people = f" of {first.publication.n} people" if first.publication.n else ""
+        message = (
+            f"{stated_words(quantity)}: that early a difference was seen in "
+            f"{first.publication.label}{people} ({_whom(first)}); most of the gain came within a "
+            "day"
+        )
+        return raise_on(
+            given, quantity, message, severity=severity, claim=claim, evidence=[first.publication.citekey]
+        )
+    when = (
+        f"the earliest in the library is {first.value:f} {first.unit.code}"
+        if first
+        else "the library holds no such onset"
+    )
+    return raise_on(
+        given,
+        quantity,
+        f"{stated_words(quantity)}: {when}",
+        claim=claim,
+        evidence=[first.publication.citekey] if first else [],
+    )
+
+
+def _is_no_onset(given: CheckInput, quantity: StatedQuantity, sense: Sense) -> bool:
+    start = folded_at(sentence_of(given).text, quantity.start)
+    return sense.denied_at(start) or _NO_EFFECT.search(sense.lower) is not None
+
+
+def _whom(finding: KnownFinding) -> str:
+    return finding.population.code.replace("-", " ")
+
+
+def _is_comparator(quantity: StatedQuantity, sense: Sense, text: str) -> bool:
+    before = sense.clause_before(folded_at(text, quantity.start))
+    return (
+        re.search(r"\b(?:antidepressants?|ssris?|medications?|pills?|tablets?|ect)\b", before) is not None
+        and "ketamine" not in before
+    )
+
+
+def _earliest(given: CheckInput, outcomes: tuple[Outcome, ...]) -> KnownFinding | None:
+    found = [
+        f
+        for f in given.knowledge.findings
+        if f.metric is Metric.EARLIEST_TIME
+        and f.outcome in outcomes
+        and f.publication.counts
+        and f.population is not Population.ANIMALS
+    ]
+    return min(found, key=lambda f: in_hours(f.value, f.unit) or Decimal(10**6)) if found else None
+
+
+CHECKS: dict[str, Check] = {
+    "onset_beyond_evidence": onset_beyond_evidence,
+}

@@ -1,0 +1,1 @@
+"""What vetting found, as people, programs and pipelines read it; nothing here prints."""

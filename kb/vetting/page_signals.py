@@ -1,0 +1,141 @@
+"""What a page's sentences are to the rules about pages: benefit, risk, offer, disclosure."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from kb.vetting.denial import is_denied, is_question
+from kb.vetting.folding import fold
+from kb.vetting.records import Block, BlockKind, Copy, Sentence, Voice
+
+#: Blocks that readers read as the page's text.
+RUNNING = frozenset(
+    {
+        BlockKind.HEADING,
+        BlockKind.PARAGRAPH,
+        BlockKind.LIST_ITEM,
+        BlockKind.QUOTE,
+        BlockKind.CELL,
+        BlockKind.CAPTION,
+    }
+)
+
+CONDITION = re.compile(
+    r"\b(?:depress(?:ion|ive|ed)|anxiety|ptsd|post-?traumatic|ocd|obsessive|bipolar|suicid\w+|chronic pain|"
+    r"pain (?:conditions?|syndromes?|management|relief)|crps|"
+    r"fibromyalgia|neuropath\w+|migraines?|mood disorders?|mental (?:illness|health)|psychiatric|addiction|"
+    r"alcoholism|mood)\b"
+)
+KETAMINE = re.compile(r"(?<!s-)(?<!es)\bketamin\w*|\binfusions?\b")
+_RACEMIC = re.compile(r"(?<!s-)(?<!es)\bketamin")
+_ESKETAMINE = re.compile(r"\b(?:es-?\s?ketamine|spravato)\b")
+_BENEFIT = re.compile(
+    r"\b(?:reliev(?:e|es|ed|ing)|relief|reduc(?:e|es|ed|ing)|improv(?:e|es|ed|ing|ements?)|lift(?:s|ed|"
+    r"ing)?|eas(?:e|es|ed|ing)|alleviat\w+|help(?:s|ed|ful|ing)?|effective(?:ly)?|"
+    r"treat(?:s|ed|ing)?|benefit(?:s|ed)?|heal(?:s|ed|ing)?|cure[sd]?|work(?:s|ed)? (?:well|fast|quickly|"
+    r"within|by|for|in|when)|respon(?:d|ds|ded|se)|remission|success\w*|feel better|rapid(?:ly)?|"
+    r"transform\w*|life[- ]changing|breakthrough|miracle|hope|game[- ]changer)\b"
+)
+_PURPOSE = re.compile(
+    r"\b(?:ketamine|infusions?)\b[^.;?]{0,50}\b(?:for|to (?:treat|help|manage|relieve)|treats?|helps?|"
+    r"against)\b[^.;?]{0,50}"
+    r"\b(?:depress|anxiety|ptsd|post-?traumatic|ocd|bipolar|suicid|chronic pain|pain|crps|fibromyalgia|"
+    r"migraine|mood|psychiatric)"
+)
+_OFFER = re.compile(
+    r"\b(?:we (?:offer|provide|use|treat|speciali[sz]e|administer|see|utili[sz]e|do utili[sz]e|work|supply|"
+    r"ship)|our (?:clinic|cent(?:er|re)|practice|team|staff|infusions?|patients|protocol|program\w*|"
+    r"doctors?|nurses?)|"
+    r"call (?:us|now|today|\(?\d)|book|schedule|appointments?|consultations?|contact us|your (?:first |"
+    r"ketamine )?(?:infusion|treatment|session|consult\w*)|at our|candidates?|"
+    r"clinic|cent(?:er|re)s?)\b|\(?\d{3}\)?[-. ]\d{3}[-. ]\d{4}"
+)
+OFF_LABEL = re.compile(
+    r"\boff[- ]?label\b|\b(?:not|n't|never|no|without) (?:[\w-]+ ){0,4}(?:fda|"
+    r"us food and drug administration|regulat\w+)?[- ]?(?:approv(?:ed|al)|licensed|indicated)\b|"
+    r"\bapproved (?:by the fda )?(?:\w+ )?only (?:for|as)\b|\bonly (?:fda[- ])?approv\w+ (?:for|"
+    r"as) (?:an? )?(?:an[a]?esthe\w+)|\b(?:has|have)(?: not|n't) (?:been )?approved\b|\bunapproved\b|"
+    r"\bonly (?:has |have )?fda approval for\b|\bapproved for an[a]?esthesia only\b|"
+    r"\bno (?:other )?use is approved\b"
+)
+_RISK = re.compile(
+    r"\b(?:side[- ]?effects?|risks?|adverse|nausea|vomit\w*|dizz\w*|dissociat\w*|(?:raise[sd]?|high(?:er)?|"
+    r"increase[sd]?|elevated|rise in|uncontrolled|your) blood pressure|bladder|urinary|"
+    r"misuse|abuse|dependence|contra-?indicat\w+|respiratory depression|slow(?:ed|s)? breathing|confusion|"
+    r"hallucinat\w*|headaches?|drowsi\w+|sedation|palpitations)\b"
+)
+_RISK_DENIED = re.compile(
+    r"\b(?:no|without|zero|free of|minimal|little|few) (?:[\w-]+ ){0,4}(?:side[- ]?effects?|risks?|adverse)"
+)
+_NEWS = re.compile(
+    r"\b(?:reported by|posted (?:on|by)|press release|in the news|originally published|"
+    r"read the full (?:article|story)|subscribe to (?:our )?newsletter|"
+    r"by [a-z]+ [a-z]+, (?:staff )?(?:writer|reporter|correspondent)|\(reuters\)|\(ap\)|associated press|"
+    r"news archive)\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Signals:
+    """Per sentence of a copy: whether it states a benefit or a use, names a risk, offers treatment, "
+    "discloses."""
+
+    benefit: tuple[bool, ...]
+    use: tuple[bool, ...]
+    risk: tuple[bool, ...]
+    offer: tuple[bool, ...]
+    discloses: tuple[bool, ...]
+    words: int
+    is_news: bool
+    only_esketamine: bool
+
+
+@lru_cache(maxsize=32)
+def signals_of(copy: Copy) -> Signals:
+    """Return the signals of a copy."""
+    benefit, use, risk, offer, discloses = [], [], [], [], []
+    words = ketamine = 0
+    news = esketamine = False
+    for sentence in copy.sentences:
+        lower = fold(sentence.text).lower
+        own = sentence.voice is not Voice.ABSTRACT and sentence.kind is not BlockKind.REFERENCE
+        words += len(lower.split()) if own and sentence.kind in RUNNING else 0
+        ketamine += own and _RACEMIC.search(lower) is not None
+        esketamine = esketamine or _ESKETAMINE.search(lower) is not None
+        benefit.append(own and states_benefit(lower))
+        use.append(benefit[-1] or (own and _states_use(lower)))
+        risk.append(own and _RISK.search(lower) is not None and not _RISK_DENIED.search(lower))
+        offer.append(own and _OFFER.search(lower) is not None)
+        discloses.append(own and OFF_LABEL.search(lower) is not None)
+        news = news or _NEWS.search(lower) is not None
+    only = ketamine == 0 and esketamine
+    return Signals(tuple(benefit), tuple(use), tuple(risk), tuple(offer), tuple(discloses), words, news, only)
+
+
+def states_benefit(lower: str) -> bool:
+    """Say whether a folded sentence states a benefit of ketamine for a condition."""
+    if not (CONDITION.search(lower) and KETAMINE.search(lower)) or is_question(lower):
+        return False
+    hit = _BENEFIT.search(lower)
+    return hit is not None and not is_denied(lower, hit.start(), hit.end())
+
+
+def _states_use(lower: str) -> bool:
+    match = _PURPOSE.search(lower)
+    return match is not None and not is_question(lower) and not is_denied(lower, match.start(), match.end())
+
+
+def own_words(sentence: Sentence) -> bool:
+    """Say whether the clinic or someone it quotes speaks here, in the running text."""
+    return sentence.voice is not Voice.ABSTRACT and sentence.kind in RUNNING
+
+
+def running_blocks(copy: Copy) -> list[tuple[int, Block]]:
+    """Return the blocks of the running text with their index."""
+    return [
+        (index, block)
+        for index, block in enumerate(copy.blocks)
+        if block.kind in RUNNING and block.voice is not Voice.ABSTRACT
+    ]

@@ -1,0 +1,246 @@
+"""Checks on shares of people who respond or remit, and on multiples of another treatment's effect."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kb.evidence.comparable import same_people
+from kb.vetting.bars import ROUNDING, bars_for, figure_words, figures_near, stated_words
+from kb.vetting.check_input import Check, CheckInput
+from kb.vetting.folding import fold, folded_at
+from kb.vetting.knowledge import KnownClaim
+from kb.vetting.raising import raise_on, sentence_of
+from kb.vetting.records import Alert, StatedQuantity, Voice
+from kb.vetting.sense import Sense, qualifiers_of, sense_of
+from kb.vocabulary import Comparison, Drug, Kind, Population, Role, Severity, Unit
+
+_WORDS = {Role.RESPONSE_RATE: "response", Role.REMISSION_RATE: "remission"}
+_OTHER = (
+    r"(?:(?:traditional|conventional|standard|oral|typical|other|usual|regular|first[- "
+    r"]line) (?:\w+ )?(?:treatments?|medications?|drugs?|therap(?:y|ies)|"
+    r"pharma\w+(?: treatments?)?)|anti-?depressants?\b|ssris?\b|snris?\b|\bect\b|"
+    r"electro-?\s?convulsive(?: therapy)?|electroshock|\btms\b|transcranial magnetic "
+    r"stimulation|placebo|"
+    r"psychotherapy|talk therapy|\bcbt\b|talk therapies|psilocybin|mdma|stellate "
+    r"ganglion\w*|\bsgb\b|prozac|zoloft|midazolam|nerve blocks?|opioids?)"
+)
+_OTHER_BEFORE = re.compile(
+    rf"\b{_OTHER}(?: (?:alone|only|itself))?(?: \w+){{0,2}}? (?:\w+ ){{0,1}}(?:ha(?:s|ve)|"
+    r"help\w*|work\w*|achieve\w*|is|are|offer\w*|provid\w*|produc\w*|reach\w*|show\w*|"
+    rf"fail\w*|yield\w*|only|at|of|relieve\w*|benefit\w*)\b[^,;]{{0,50}}$"
+)
+_OTHER_AFTER = re.compile(
+    rf"^[^,;]{{0,60}}\b(?:with|for|on|to|from|using|taking|by|given|after|in|of|receiving) "
+    rf"(?:(?:the|a|an|their|first|only|just) )?{_OTHER}"
+)
+_FAILED = re.compile(
+    r"\b(?:fail\w*|resist\w*|tried|despite|unlike|who (?:had|have|did)|compared|than|"
+    r"versus|vs|haven't|hasn't|no relief|other than|instead of)\b"
+)
+
+
+def rate_above_evidence(given: CheckInput) -> Iterator[Alert]:
+    """Flag a response or remission rate above the best pooled or controlled figure of the same people."""
+    sentence = sentence_of(given)
+    if sentence.voice is Voice.ABSTRACT:
+        return
+    sense = sense_of(sentence.text)
+    for quantity in given.quantities:
+        if not _is_own_rate(quantity, sense, sentence.text):
+            continue
+        role = quantity.role or Role.RESPONSE_RATE
+        if {"design", "n", "source"} & sense.qualifiers and figures_near(given.knowledge, quantity, role):
+            continue
+        if (
+            quantity.value % 1
+            and figures_near(given.knowledge, quantity, role, within=0)
+            and quantity.comparison is Comparison.EXACTLY
+        ):
+            continue
+        alert = _above(given, quantity, role, sense)
+        if alert is not None:
+            yield alert
+
+
+def _above(given: CheckInput, quantity: StatedQuantity, role: Role, sense: Sense) -> Alert | None:
+    groups = sense.populations - {Population.ANIMALS}
+    esketamine = Drug.ESKETAMINE in sense.drugs and Drug.KETAMINE not in sense.drugs
+    bars = bars_for(given.knowledge, role, groups, esketamine=esketamine)
+    low = quantity.value
+    claim = _rate_claim(given, quantity, role)
+    word = _WORDS[role]
+    if not bars.shown:
+        whom = ", ".join(sorted(group.code for group in groups)) or "these people"
+        message = (
+            f"{stated_words(quantity)} {word}: the library holds no pooled or controlled figure for {whom}"
+        )
+        return raise_on(
+            given,
+            quantity,
+            message,
+            severity=Severity.WARNING,
+            claim=claim,
+            suggestion="Leave the figure out, or cite its study.",
+        )
+    shown = bars.shown
+    best = max(f.value for f in shown)
+    bar = bars.bar or shown[0]
+    at_most = quantity.comparison in (Comparison.AT_MOST, Comparison.LESS_THAN)
+    limit = max(f.value for f in (bar, bars.highest_pooled) if f)
+    if round(low) <= limit + ROUNDING:
+        return None
+    ceiling = max([best, *(f.value for f in (bars.controlled, bars.open_label) if f)])
+    beyond = low > ceiling + ROUNDING or (bars.pooled is not None and low >= bar.value + 35 and not at_most)
+    severity = Severity.ERROR if beyond and not sense.softened else Severity.WARNING
+    figures = ", ".join(figure_words(f) for f in shown)
+    return raise_on(
+        given,
+        quantity,
+        f"{stated_words(quantity)} {word}: {figures}",
+        severity=severity,
+        claim=claim,
+        evidence=[f.publication.citekey for f in shown],
+    )
+
+
+def rate_without_qualifier(given: CheckInput) -> Iterator[Alert]:
+    """Flag a rate that names neither who was studied, how, when, by what definition nor a source."""
+    sentence = sentence_of(given)
+    if sentence.voice is Voice.ABSTRACT:
+        return
+    sense = sense_of(sentence.text)
+    for quantity in given.quantities:
+        if not _is_own_rate(quantity, sense, sentence.text):
+            continue
+        block = given.copy.blocks[sentence.block].text
+        named = sense.qualifiers | qualifiers_of(fold(block).lower)
+        if "source" in named or "n" in named or len(named & {"design", "time", "definition"}) >= 2:
+            continue
+        missing = [words for name, words in _MISSING if name not in named]
+        yield raise_on(
+            given,
+            quantity,
+            f"{stated_words(quantity)} {_WORDS[quantity.role or Role.RESPONSE_RATE]} stands "
+            f"without {', '.join(missing[:-1])} or {missing[-1]}",
+            claim=_rate_claim(given, quantity, quantity.role or Role.RESPONSE_RATE),
+            suggestion="Say in how many people, in what kind of study and at what time, and cite it.",
+        )
+        return
+
+
+_MISSING = (
+    ("n", "the number of people"),
+    ("design", "the kind of study"),
+    ("time", "the time point"),
+    ("definition", "what counts as response"),
+    ("source", "a source"),
+)
+
+_COMPARES = re.compile(
+    r"\b(?:effective\w*|efficacy|respon[ds]\w*|success\w*|remission|relief|fast(?:er)?|"
+    r"quick(?:er|ly)|rapid\w*|powerful|potent|better|results?|improve\w*|work(?:s|ed|"
+    r"ing)?|stronger|likely|recover\w*|chances?)\b"
+)
+_NOT_EFFECT = re.compile(
+    r"\b(?:women|men|females?|males?|risk|odds|likely to (?:develop|have|suffer|be|die|"
+    r"get|attempt|experience (?:depress|anxi))|price|cost|dose|amount|doubles? as|double "
+    r"(?:room|occupancy|the (?:dose|price))|prevalence|suicide rate|"
+    r"affect\w*|drivers?|strength|prescri\w+|check)\b"
+)
+
+
+def relative_without_base(given: CheckInput) -> Iterator[Alert]:
+    """Flag a multiple of another treatment's effect without both rates and a source."""
+    sentence = sentence_of(given)
+    if sentence.voice is Voice.ABSTRACT:
+        return
+    sense = sense_of(sentence.text)
+    for quantity in given.quantities:
+        if quantity.role is not Role.RELATIVE_EFFECT or quantity.unit is not Unit.FOLD:
+            continue
+        start, end = folded_at(sentence.text, quantity.start), folded_at(sentence.text, quantity.end)
+        near = sense.lower[max(0, start - 90) : end + 90]
+        if not _COMPARES.search(near) or _NOT_EFFECT.search(near) or sense.denied_at(start):
+            continue
+        if sense.negated_at(start) and "more" not in near:
+            continue
+        rates = [
+            q
+            for q in given.quantities
+            if q.unit is Unit.PERCENT and q.role in (Role.RESPONSE_RATE, Role.REMISSION_RATE, Role.OTHER_RATE)
+        ]
+        if len(rates) >= 2 and {"source", "design", "n"} & sense.qualifiers:
+            continue
+        claim = _claim_with(given, Role.RELATIVE_EFFECT)
+        yield raise_on(
+            given,
+            quantity,
+            f"a multiple ({stated_words(quantity).replace(' fold', '-fold')}) without both rates "
+            "and a source; "
+            "no trial in the library measured such a ratio against another treatment",
+            severity=Severity.WARNING if sense.softened else None,
+            claim=claim,
+            suggestion="Give both rates, from one head-to-head trial with its citation, or leave the "
+            "comparison out.",
+            evidence=claim.sources() if claim else (),
+        )
+
+
+def _is_own_rate(quantity: StatedQuantity, sense: Sense, text: str) -> bool:
+    """Say whether the quantity is a rate that the copy claims for ketamine."""
+    if quantity.role not in _WORDS or quantity.unit is not Unit.PERCENT:
+        return False
+    start, end = folded_at(text, quantity.start), folded_at(text, quantity.end)
+    if sense.denied_at(start) or sense.in_animals:
+        return False
+    before, after = sense.lower[:start], sense.lower[end:]
+    only_other = (
+        Drug.KETAMINE not in sense.drugs
+        and Drug.ESKETAMINE not in sense.drugs
+        and _FAILED.search(sense.lower) is None
+    )
+    if only_other and re.search(_OTHER, sense.lower):
+        return False
+    clause = re.split(r",|;|\b(?:while|whereas|but|compared (?:to|with)|versus|vs\.?|than)\b", before)[-1]
+    following = re.split(r",|;|\b(?:while|whereas|but|compared (?:to|with)|versus|vs\.?|than)\b", after)[0]
+    if _OTHER_BEFORE.search(clause) and "ketamine" not in clause and not _FAILED.search(clause):
+        return False
+    if re.match(r"^\W*(?:" + _OTHER + r"|for " + _OTHER + ")", clause) and "ketamine" not in clause:
+        return False
+    if "ketamine" not in following and _OTHER_AFTER.search(following) and not _FAILED.search(following):
+        return False
+    return re.search(r"\b(?:only|just|fewer than|less than)\W*$", before) is None or quantity.value > 70
+
+
+def _rate_claim(given: CheckInput, quantity: StatedQuantity, role: Role) -> KnownClaim | None:
+    """The claim that states this rate, nearest in number; of other people than the depressed, theirs."""
+    claims = list(given.knowledge.claims.values())
+    people = sense_of(sentence_of(given).text).populations - {Population.ANIMALS}
+    if people and not any(same_people(group, Population.DEPRESSION) for group in people):
+        theirs = (
+            c for c in claims if c.kind is Kind.EFFECT and c.population in people and c.drug is Drug.KETAMINE
+        )
+        return next(theirs, None)
+    stating = [(c, q) for c in claims for q in c.quantities if q.role is role]
+    stating = stating or [(c, q) for c in claims for q in c.quantities if q.role is Role.RESPONSE_RATE]
+    if not stating:
+        return None
+    return min(stating, key=lambda pair: abs(pair[1].value - quantity.value))[0]
+
+
+def _claim_with(given: CheckInput, role: Role) -> KnownClaim | None:
+    for found in given.found_claims:
+        claim = given.knowledge.claims[found.claim]
+        if any(q.role is role for q in claim.quantities):
+            return claim
+    return next(
+        (c for c in given.knowledge.claims.values() if any(q.role is role for q in c.quantities)), None
+    )
+
+
+CHECKS: dict[str, Check] = {
+    "rate_above_evidence": rate_above_evidence,
+    "rate_without_qualifier": rate_without_qualifier,
+    "relative_without_base": relative_without_base,
+}

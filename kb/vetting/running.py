@@ -1,0 +1,88 @@
+"""One rule on one copy: its patterns and its checks, sentence by sentence or on the page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from itertools import accumulate
+
+from kb.vetting.check_input import CheckInput
+from kb.vetting.context import Guard
+from kb.vetting.denial import is_question
+from kb.vetting.folding import fold
+from kb.vetting.knowledge import Knowledge
+from kb.vetting.lexical import lexical_alerts, places_to_look
+from kb.vetting.quantities import quantities_of
+from kb.vetting.records import Alert, BlockKind, Copy, FoundClaim, StatedQuantity
+from kb.vetting.registry import CHECKS, PAGE_CHECKS
+from kb.vetting.rule import Rule
+
+NOTHING_KNOWN = Knowledge(claims={}, publications={}, findings=(), facts={})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Prepared:
+    """A copy with what is known of each of its sentences."""
+
+    copy: Copy
+    quantities: tuple[tuple[StatedQuantity, ...], ...]
+    found_claims: tuple[tuple[FoundClaim, ...], ...]
+    #: Whether each sentence is a question.
+    asks: tuple[bool, ...]
+    #: All sentences, folded and in lower case, each on a line, and where each starts; its length at the end.
+    lower: str
+    starts: tuple[int, ...]
+    knowledge: Knowledge
+    today: date
+
+
+def prepare(
+    copy: Copy, knowledge: Knowledge, today: date, found_claims: tuple[tuple[FoundClaim, ...], ...]
+) -> Prepared:
+    """Return a copy ready for the rules."""
+    folded = tuple(fold(sentence.text).lower for sentence in copy.sentences)
+    return Prepared(
+        copy=copy,
+        quantities=tuple(quantities_of(sentence.text) for sentence in copy.sentences),
+        found_claims=found_claims,
+        asks=tuple(lower.endswith(("?", '?"', "?'", "?)")) and is_question(lower) for lower in folded),
+        lower="\n".join(folded) + "\n",
+        starts=tuple(accumulate((len(lower) + 1 for lower in folded), initial=0)),
+        knowledge=knowledge,
+        today=today,
+    )
+
+
+def alerts_of(rule: Rule, prepared: Prepared) -> Iterator[Alert]:
+    """Yield what one rule finds by its patterns and checks."""
+    for name in rule.text.page_checks:
+        yield from PAGE_CHECKS[name](_given(rule, prepared, -1))
+    checks = [CHECKS[name] for name in rule.text.checks]
+    places = places_to_look(rule, prepared.lower, prepared.starts) if rule.patterns else {}
+    if not places and not checks:
+        return
+    spares_questions = Guard.QUESTION in rule.spared
+    for index in range(len(prepared.copy.sentences)) if checks else sorted(places):
+        sentence = prepared.copy.sentences[index]
+        if sentence.voice not in rule.voices or sentence.kind is BlockKind.REFERENCE:
+            continue
+        if index in places:
+            yield from lexical_alerts(rule, places[index], prepared.copy, index)
+        if checks and not (spares_questions and prepared.asks[index]):
+            given = _given(rule, prepared, index)
+            for check in checks:
+                yield from check(given)
+
+
+def _given(rule: Rule, prepared: Prepared, index: int) -> CheckInput:
+    return CheckInput(
+        copy=prepared.copy,
+        sentence=prepared.copy.sentences[index] if index >= 0 else None,
+        sentence_index=index,
+        quantities=prepared.quantities[index] if index >= 0 else (),
+        found_claims=prepared.found_claims[index] if index >= 0 else (),
+        knowledge=prepared.knowledge,
+        rule=rule,
+        today=prepared.today,
+    )

@@ -1,0 +1,142 @@
+"""Contexts that spare a match: denial, question, quotation, exclusion, disclosure nearby."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from kb.vetting.denial import is_denied, is_question, is_quoted_to_deny
+from kb.vetting.pattern_shape import literals_of, runs_away
+from kb.vetting.rule_files import load_rules
+from kb.vetting.running import NOTHING_KNOWN, alerts_of, prepare
+from kb.vetting.spec_copy import spec_copy
+from kb.vetting.word_lists import expand
+
+RULES = {rule.id: rule for rule in load_rules()}
+
+
+def alerts(rule: str, text: str) -> list[tuple[str, str]]:
+    copy = spec_copy(text)
+    ready = prepare(copy, NOTHING_KNOWN, date(2026, 11, 21), ((),) * len(copy.sentences))
+    return [(alert.severity.code, alert.match) for alert in alerts_of(RULES[rule], ready)]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "denied"),
+    [
+        ("ketamine is not a miracle", "miracle", True),
+        ("it is not a miracle, a cure or a quick fix", "cure", True),
+        ("when tablets don't work, ketamine is a cure", "cure", False),
+        ("nothing short of a miracle", "miracle", False),
+        ("it is not only a cure", "cure", False),
+        ("no doubt a cure", "cure", False),
+        ("you no longer need to wait for a cure", "cure", False),
+        ("a cure does not exist", "cure", True),
+        ("cure claims are misleading", "cure", True),
+        ("this cure does not need a referral", "cure", False),
+        ("be wary of anyone who promises a cure", "cure", True),
+        ("tablets did not help but ketamine is a cure", "cure", False),
+        ("traditional treatments don't work for everyone", "work for everyone", True),
+    ],
+)
+def test_denial_counts_for_its_clause(text: str, words: str, denied: bool) -> None:
+    start = text.index(words)
+    assert is_denied(text, start, start + len(words)) is denied
+
+
+@pytest.mark.parametrize(
+    ("text", "asks"),
+    [
+        ("is ketamine a cure?", True),
+        ("q: does it always work?", True),
+        ("looking for lasting relief?", False),
+        ("tired of pain?", False),
+        ("ketamine is a cure.", False),
+    ],
+)
+def test_a_question_asks_and_an_invitation_does_not(text: str, asks: bool) -> None:
+    assert is_question(text) is asks
+
+
+@pytest.mark.parametrize(
+    ("text", "following", "spared"),
+    [
+        ('some call it a "cure", but the evidence is thin.', "", True),
+        ('headlines promise a "cure".', "it is not one.", True),
+        ('dubbed a "cure" by many, ketamine is here.', "call us.", False),
+        ("ketamine is a cure, but it costs money.", "", False),
+    ],
+)
+def test_quoted_in_order_to_deny(text: str, following: str, spared: bool) -> None:
+    start = text.index("cure")
+    assert is_quoted_to_deny(text, start, start + 4, following) is spared
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A MIRACLE drug.",
+        "a “miracle” drug",
+        "A miracle‑drug.",
+        "It was miraculous!",
+        "a wonder\u00a0drug",
+        "a won\u00adder drug",
+    ],
+)
+def test_forms_of_type_do_not_hide_a_word(text: str) -> None:
+    assert alerts("KL001", text)
+
+
+def test_the_span_is_the_words_found() -> None:
+    assert alerts("KL006", "It is a non‑addictive option.") == [("error", "non‑addictive")]
+
+
+def test_a_named_risk_nearby_softens_a_plain_safe_but_not_a_superlative() -> None:
+    risks = " It can raise blood pressure and cause nausea."
+    assert alerts("KL004", "Ketamine is safe." + risks)[0][0] == "note"
+    assert alerts("KL004", "Ketamine is the safest drug." + risks)[0][0] == "error"
+
+
+def test_an_exclusion_list_by_its_heading_or_its_lead() -> None:
+    assert not alerts("KL023", "# Who is not a candidate | - Teens aged 15 | - Treatment of psychosis")
+    assert not alerts("KL023", "We do not treat people with: | - Suitable for teens only by referral")
+    assert alerts("KL023", "We treat teenagers.")
+
+
+def test_a_trial_with_its_size_may_say_that_no_side_effects_were_seen() -> None:
+    assert not alerts("KL005", "No side effects were recorded in a randomized trial of 20 people.")
+    assert alerts("KL005", "A study found no side effects.")
+
+
+def test_abstracts_and_references_are_nobodys_claims() -> None:
+    assert not alerts("KL001", "[abstract] Ketamine is a breakthrough.")
+    assert not alerts("KL001", "[reference] A miracle? Lancet. 2018;5(1):2.")
+
+
+def test_a_patient_is_heard_by_the_rule_on_testimonials_alone() -> None:
+    text = "[patient] It was a miracle and I feel alive."
+    assert not alerts("KL001", text)
+    assert alerts("KL031", text)
+
+
+def test_at_most_two_alerts_of_one_rule_in_a_sentence() -> None:
+    assert len(alerts("KL001", "A miracle, a wonder drug, a panacea and a holy grail.")) == 2
+
+
+def test_literals_of_a_pattern() -> None:
+    assert literals_of(r"\b(?:cure|heal)s?\b") == ("cure", "heal")
+    assert literals_of(r"\bno (?:known )?risks?\b") == ("risk",)
+    assert literals_of(r"\w+") == ()
+
+
+@pytest.mark.parametrize(
+    ("pattern", "unsafe"), [(r"(?:a+)+", True), (r"(?:\w+ ){0,3}x", False), (r"(?:\w+ )+x", True)]
+)
+def test_nested_repeats_are_told(pattern: str, unsafe: bool) -> None:
+    assert runs_away(pattern) is unsafe
+
+
+def test_word_lists_stand_in_for_their_names() -> None:
+    assert expand("<not> (?P<hit>x)").startswith("(?:not|never|")
+    assert "(?P<hit>x)" in expand("<not> (?P<hit>x)")
