@@ -26,7 +26,11 @@ class Ground:
         """What the ground says, as the source's own position only where the source was read."""
         if self.mark == "R":
             return f"{self.source} ({self.date}): {self.says}"
-        what = f"{self.says[0].lower()}{self.says[1:]}" if not self.says[:2].isupper() else self.says
+        what = (
+            f"{self.says[0].lower()}{self.says[1:]}"
+            if not self.says[:2].isalpha() or not self.says[:2].isupper()
+            else self.says
+        )
         return f"{self.source} ({self.date}) is reported to say: {what}"
 
 

@@ -31,7 +31,7 @@ def spoken(text: str, name: str = "page.txt") -> list[tuple[str, str]]:
         ("Our psychiatrist says: “Most people feel better after the second visit.”", ["clinician"]),
         ("“I was in pain for years and now I am well.” — Jane K.", ["patient", "patient"]),
         ("“It changed everything for me and my family.”\n\n— Robert T., Ohio", ["patient", "patient"]),
-        ("I was suicidal; after two infusions I was well.", ["patient"]),
+        ("I thought of suicide daily, and two infusions later I felt fine.", ["patient"]),
         ("★★★★★ Kind staff and a quiet room.", ["patient"]),
         (
             "What Our Patients Say\n\n“The fog has lifted at last.”\n\nSara M.",
