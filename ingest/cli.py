@@ -87,7 +87,7 @@ def pubmed(
     if not identifiers and not everything:
         raise click.UsageError("say which: PMIDs, DOIs, `-` for standard input, or --all")
     pmids, dois = _parse(_expand(identifiers))
-    context = _context(ctx)
+    context = ingest_context(ctx)
     publications = context.publications() if everything or dois or add else ()
     if everything:
         pmids += [entry.pmid for entry in publications if entry.pmid]
@@ -130,7 +130,7 @@ def search(ctx: click.Context, query: str, limit: int) -> None:
 
     Exits with 1 if nothing was found, or part of the query was not.
     """
-    found = _client(ctx.obj).search(query, limit=limit)
+    found = open_client(ctx.obj).search(query, limit=limit)
     for pmid in found.pmids:
         click.echo(pmid)
     for warning in found.warnings:
@@ -160,7 +160,7 @@ class _Run:
 
     @property
     def client(self) -> EntrezClient:
-        self._client = self._client or _client(self.context)
+        self._client = self._client or open_client(self.context)
         return self._client
 
     def find(self, doi: str) -> str | None:
@@ -306,13 +306,14 @@ def _print_plan(
         click.echo(f"{entry.citekey}\twould look for its PMID\t{entry.doi or ''}")
 
 
-def _context(ctx: click.Context) -> IngestContext:
+def ingest_context(ctx: click.Context) -> IngestContext:
     """Return the context, which is found or made only when a command runs."""
     context: IngestContext = ctx.obj() if callable(ctx.obj) else ctx.obj
     return context
 
 
-def _client(context: object) -> EntrezClient:
+def open_client(context: object) -> EntrezClient:
+    """Return the client that the context makes, or the one that the environment describes."""
     if isinstance(context, IngestContext) and context.client:
         return context.client(_say)
     from ingest.entrez import EntrezClient

@@ -19,6 +19,7 @@ import click
 from ingest.cli import ingest
 from ingest.context import IngestContext
 from kb import __version__
+from kb.cli_cite import cite
 from kb.cli_dedupe import dedupe
 from kb.cli_match import match
 from kb.cli_vet import vet
@@ -242,6 +243,7 @@ def schema() -> None:
     click.echo(json.dumps(claims_schema(), indent=2))
 
 
+ingest.add_command(cite)
 main.add_command(ingest)
 main.add_command(dedupe)
 main.add_command(match)

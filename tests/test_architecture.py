@@ -67,6 +67,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "kb.vetting": CORE | {"kb.evidence", "kb.yaml_records", "kb.similarity", "kb.source_text"},
     "kb.matching": CORE | {"kb.similarity"},
     "kb.deduplication": CORE | {"kb.bibliography", "kb.similarity", "kb.source_text"},
+    "kb.cli_cite": {"*"},
     "kb.cli_vet": {"*"},
     "kb.cli_match": {"*"},
     "kb.cli_dedupe": {"*"},
@@ -86,7 +87,7 @@ OWNERS: dict[str, set[str]] = {
     "datasette": {"kb.site", "kb.cli"},
     "jinja2": {"kb.site"},
     "markupsafe": {"kb.site"},
-    "click": {"kb.cli", "kb.cli_vet", "kb.cli_match", "kb.cli_dedupe", "ingest"},
+    "click": {"kb.cli", "kb.cli_cite", "kb.cli_vet", "kb.cli_match", "kb.cli_dedupe", "ingest"},
 }
 
 MODULES = sorted(p for package in ("kb", "ingest") for p in (ROOT / package).rglob("*.py"))

@@ -152,3 +152,36 @@ def test_real_abstracts_verify_our_figures(
     states = dict(rows(project, sql))
     assert states["verified"] > states.get("not found", 0)
     assert rows(project, "select count(*) from abstract_sections where label = 'RESULTS'")[0][0] > 0  # type: ignore[operator]
+
+
+CITED = "Abel AB, Baker C. A trial of patience in two hundred and six people. J Waiting. 2024;12(3):101-9."
+
+HELD = "Berman RM. Antidepressant effects of ketamine in depressed patients. Biol Psychiatry 2000;47:351-4"
+
+
+@pytest.mark.parametrize(
+    ("citation", "exit_code", "said"),
+    [
+        (CITED, 0, "31999998\t"),
+        (HELD, 0, "Berman2000"),
+        ("Zed Z. Quite another work that nobody has written yet. J Waiting. 2024;12:101.", 1, "no PMID found"),
+        ("ibid.", 1, "no PMID found"),
+    ],
+)  # fmt: skip
+def test_a_printed_citation_is_looked_up_proposed_and_never_added_unasked(
+    project: Path, run, citation: str, exit_code: int, said: str
+) -> None:  # type: ignore[no-untyped-def]
+    before = (project / "references.bib").read_bytes()
+    known = StandInRecord(
+        pmid="31999998", title="A trial of patience in two hundred and six people.", authors=("Abel, AB", "Baker, C"),
+        journal="Journal of Waiting", abbreviation="J Waiting", year="2024", volume="12", issue="3", pages="101-9",
+    )  # fmt: skip
+    with StandIn([known]) as server:
+        result = run(server, "ingest", "cite", citation)
+        assert (result.exit_code, said in result.output) == (exit_code, True), result.output
+        assert (project / "references.bib").read_bytes() == before
+        if said.startswith("31999998"):
+            assert run(server, "ingest", "cite", citation, "--add").exit_code == 0
+            assert "Abel2024" in [
+                p.citekey for p in load_publications(project / "references.bib").publications
+            ]
