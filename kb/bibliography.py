@@ -8,9 +8,8 @@ anything that looks like an entry but was read as a comment.
 
 from __future__ import annotations
 
-import difflib
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
@@ -27,6 +26,7 @@ from bibtexparser.model import (
 from kb.errors import IdentifierError
 from kb.identifiers import parse_doi, parse_pmcid, parse_pmid, parse_registry
 from kb.models import Problem, Publication
+from kb.near_words import did_you_mean
 from kb.source_text import read_source
 from kb.vocabulary import Confidence, Design, Indexing, Severity, Source, Standing, Term
 
@@ -191,7 +191,7 @@ def _publication(entry: Entry, faults: _Faults) -> Publication | None:
         rule = FIELDS.get(name)
         if rule is None:
             faults.add(
-                "BIB003", f"unknown field {field.key!r} in {entry.key!r}", line, _did_you_mean(name, FIELDS)
+                "BIB003", f"unknown field {field.key!r} in {entry.key!r}", line, did_you_mean(name, FIELDS)
             )
             continue
         if name in present:
@@ -246,7 +246,7 @@ def _term(text: str, vocabulary: type[Term]) -> Term:
     try:
         return vocabulary.of(text)
     except ValueError:
-        hint = _did_you_mean(text, [term.code for term in vocabulary])
+        hint = did_you_mean(text, [term.code for term in vocabulary])
         raise ValueError(f"unknown code {text!r}{'; ' + hint if hint else ''}") from None
 
 
@@ -297,11 +297,6 @@ def _failure(block: ParsingFailedBlock) -> str:
         names = ", ".join(sorted(repr(key) for key in block.duplicate_keys))
         return f"field {names} stands twice in one entry"
     return f"entry cannot be read: {block.error}"
-
-
-def _did_you_mean(word: str, known: Iterable[str]) -> str:
-    close = difflib.get_close_matches(word, list(known), n=1, cutoff=0.6)
-    return f"did you mean {close[0]!r}?" if close else ""
 
 
 def parse_entries(text: str) -> list[dict[str, str]]:

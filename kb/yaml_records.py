@@ -11,7 +11,6 @@ in our files needs them, and nested aliases grow without bound.
 from __future__ import annotations
 
 import dataclasses
-import difflib
 import functools
 import types
 import typing
@@ -22,6 +21,7 @@ from typing import Any, TypeVar, Union
 import yaml
 
 from kb.models import Problem
+from kb.near_words import did_you_mean
 from kb.vocabulary import Severity, Term
 
 R = TypeVar("R")
@@ -81,7 +81,7 @@ class YamlReader:
             if not isinstance(key, str):
                 self.fault("YML002", f"a key of {what} is not a word", line)
             elif key not in known:
-                self.fault("YML005", f"unknown key {key!r} in {what}", line, _did_you_mean(key, known))
+                self.fault("YML005", f"unknown key {key!r} in {what}", line, _nearest_or_all(key, known))
             elif key in found:
                 self.fault("YML003", f"key {key!r} stands twice in {what}", line, "keep one of them")
             else:
@@ -157,7 +157,7 @@ class YamlReader:
                 return wanted.of(text)
             except ValueError:
                 codes = [term.code for term in wanted]
-                self.fault("YML008", f"unknown code {text!r} for {where}", line, _did_you_mean(text, codes))
+                self.fault("YML008", f"unknown code {text!r} for {where}", line, _nearest_or_all(text, codes))
                 return None
         readers: dict[type, typing.Callable[[str], Any]] = {
             int: _int,
@@ -226,8 +226,6 @@ def _name(kind: type) -> str:
     return words.strip()
 
 
-def _did_you_mean(word: str, known: typing.Collection[str]) -> str:
-    close = difflib.get_close_matches(word, list(known), n=1, cutoff=0.6)
-    if close:
-        return f"did you mean {close[0]!r}?"
-    return "known: " + ", ".join(sorted(known)) if len(known) <= 30 else ""
+def _nearest_or_all(word: str, known: typing.Collection[str]) -> str:
+    listed = "known: " + ", ".join(sorted(known)) if len(known) <= 30 else ""
+    return did_you_mean(word, known) or listed

@@ -18,6 +18,7 @@ CORE = {
     "kb.models",
     "kb.pubmed_record",
     "kb.pubmed_parts",
+    "kb.near_words",
 }
 
 #: What each unit may import of our own; a unit is a module or a package.
@@ -31,7 +32,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "kb.pubmed_parts": set(),
     "kb.pubmed_record": {"kb.pubmed_parts"},
     "kb.source_text": {"kb.errors", "kb.models", "kb.vocabulary"},
-    "kb.yaml_records": {"kb.models", "kb.vocabulary"},
+    "kb.yaml_records": {"kb.models", "kb.near_words", "kb.vocabulary"},
     "kb.fingerprint": set(),
     "kb.project": {"kb.errors"},
     "kb.schema": set(),
@@ -43,6 +44,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "kb.database": {"kb.errors", "kb.schema"},
     "kb.library": CORE | {"kb.bibliography", "kb.claims", "kb.evidence", "kb.project"},
     "kb.similarity": set(),
+    "kb.near_words": set(),
     "kb.checks": CORE
     | {"kb.deduplication", "kb.similarity", "kb.library", "kb.evidence", "kb.bibliography", "kb.fingerprint"},
     "kb.reporting": CORE,

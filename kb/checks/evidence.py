@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kb.checks.rule import CLAIMS, Content, Fault, Rule, did_you_mean
+from kb.checks.rule import CLAIMS, Content, Fault, Rule
 from kb.evidence.standing import COUNTED
 from kb.models import Claim, EvidenceItem
+from kb.near_words import did_you_mean
 from kb.vocabulary import Direction, Directness, Severity, Source, Standing
 
 

@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from kb.checks.rule import CLAIMS, Content, Fault, Rule, did_you_mean
+from kb.checks.rule import CLAIMS, Content, Fault, Rule
 from kb.evidence.abstract_check import is_rounded_share
 from kb.evidence.intervals import wilson_interval
 from kb.evidence.units import METRIC_UNITS
 from kb.models import Finding
+from kb.near_words import did_you_mean
 from kb.vocabulary import Metric, Origin, Severity, Unit
 
 _RATIOS = (Metric.ODDS_RATIO, Metric.RISK_RATIO, Metric.HAZARD_RATIO)

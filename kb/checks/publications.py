@@ -7,11 +7,12 @@ from itertools import combinations
 
 from kb.bibliography import FIELDS
 from kb.checks.likeness import is_one_work
-from kb.checks.rule import REFERENCES, Content, Fault, Rule, did_you_mean
+from kb.checks.rule import REFERENCES, Content, Fault, Rule
 from kb.deduplication.engine import find_duplicates
 from kb.deduplication.records import BibRecord
 from kb.identifiers import doi_key
 from kb.models import Publication
+from kb.near_words import did_you_mean
 from kb.vocabulary import Confidence, Indexing, Severity, Source, Standing
 
 #: No PMID is as high yet: PubMed passed 41 million late in 2025 and adds about 1.7 million a year.

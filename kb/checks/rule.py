@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import difflib
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -69,9 +68,3 @@ class Rule:
                 line=fault.line,
                 remedy=fault.remedy or self.remedy,
             )
-
-
-def did_you_mean(word: str, known: Collection[str]) -> str:
-    """Return the nearest known word as a question, or nothing if none is near."""
-    close = difflib.get_close_matches(word, list(known), n=1, cutoff=0.6)
-    return f"did you mean {close[0]!r}?" if close else ""
