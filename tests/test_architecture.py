@@ -50,6 +50,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "kb.reporting": CORE,
     "kb.intake": CORE | {"kb.bibliography", "kb.source_text", "kb.deduplication"},
     "kb.citation_text": {"kb.identifiers"},
+    "kb.drawing": set(),
     "kb.kb_file": {"kb.errors", "kb.schema"},
     "kb.search": set(),
     "kb.lookup": {"kb.errors", "kb.search"},
