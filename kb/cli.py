@@ -199,21 +199,20 @@ def show(folder: Path | None, claim_id: str, as_json: bool) -> None:
 @click.option("-p", "--port", type=int, default=8001, envvar="PORT", show_default=True, show_envvar=True)
 @click.option("--host", default="127.0.0.1", show_default=True)
 @click.argument("datasette_arguments", nargs=-1, type=click.UNPROCESSED)
-@click.pass_obj
-def serve(folder: Path | None, port: int, host: str, datasette_arguments: tuple[str, ...]) -> None:
+@click.pass_context
+def serve(ctx: click.Context, port: int, host: str, datasette_arguments: tuple[str, ...]) -> None:
     """
-    Serve kb.db as a Datasette site; builds it first if it is missing.
+    Serve kb.db as a Datasette site; if it is missing, `kb build` runs first, checks and all.
 
     Anything after -- goes to `datasette serve`.
     """
     from datasette.cli import serve as datasette_serve
 
-    from kb.build import build_database
     from kb.kb_file import open_database
 
-    project = _project(folder)
+    project = _project(ctx.obj)
     if not project.database.is_file():
-        build_database(_library(project), project.database)
+        ctx.invoke(build)
     with open_database(project.database):
         pass
     click.echo(f"Serving {project.database} on http://{host}:{port}/", err=True)

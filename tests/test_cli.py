@@ -68,6 +68,17 @@ def test_a_broken_source_file_stops_the_build_and_keeps_the_old_one(
     assert (project / "kb.db").read_bytes() == b"old"
 
 
+def test_serving_without_a_database_builds_it_with_every_check(project: Path) -> None:
+    text = (project / "claims.yaml").read_text(encoding="utf-8")
+    (project / "claims.yaml").write_text(
+        text.replace("publication: Jelovac2025", "publication: Jelovac2052", 1)
+    )
+    result = run(project, "serve", "--", "--get", "/about")
+    assert result.exit_code == 2
+    assert "Jelovac2052" in result.stderr
+    assert not (project / "kb.db").exists()
+
+
 @pytest.mark.parametrize("command", [["check"], ["build"], ["search", "x"], ["show", "x"]])
 def test_outside_a_project_every_command_says_so(tmp_path: Path, command: list[str]) -> None:
     result = run(tmp_path, *command)
