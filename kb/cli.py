@@ -22,6 +22,7 @@ from kb import __version__
 from kb.cli_cite import cite
 from kb.cli_dedupe import dedupe
 from kb.cli_match import match
+from kb.cli_publish import package, publish
 from kb.cli_vet import vet
 from kb.errors import KBError, SourceFileError
 from kb.project import Project
@@ -209,6 +210,7 @@ def serve(ctx: click.Context, port: int, host: str, datasette_arguments: tuple[s
     from datasette.cli import serve as datasette_serve
 
     from kb.kb_file import open_database
+    from kb.serving import serve_arguments
 
     project = _project(ctx.obj)
     if not project.database.is_file():
@@ -216,20 +218,11 @@ def serve(ctx: click.Context, port: int, host: str, datasette_arguments: tuple[s
     with open_database(project.database):
         pass
     click.echo(f"Serving {project.database} on http://{host}:{port}/", err=True)
-    arguments = ["-i", str(project.database), "--host", host, "--port", str(port)]
-    if project.metadata.is_file():
-        arguments += ["-m", str(project.metadata)]
-    datasette_serve.main([*arguments, *SITE_SETTINGS, *datasette_arguments], standalone_mode=True)
-
-
-#: Suggesting facets costs more than the rest of a table page; a query may take a second.
-SITE_SETTINGS = (
-    "--setting", "suggest_facets", "off",
-    "--setting", "sql_time_limit_ms", "1000",
-    "--setting", "max_returned_rows", "1000",
-    "--setting", "allow_download", "on",
-    "--setting", "default_cache_ttl", "0",
-)  # fmt: skip
+    metadata = project.metadata if project.metadata.is_file() else None
+    arguments = serve_arguments(project.database, metadata)
+    datasette_serve.main(
+        [*arguments, "--host", host, "--port", str(port), *datasette_arguments], standalone_mode=True
+    )
 
 
 @main.command()
@@ -246,6 +239,8 @@ ingest.add_command(cite)
 main.add_command(ingest)
 main.add_command(dedupe)
 main.add_command(match)
+main.add_command(package)
+main.add_command(publish)
 main.add_command(vet)
 
 

@@ -11,6 +11,7 @@ exits 2::
     ├── ProjectNotFoundError   no claims.yaml here or above
     ├── DatabaseVersionError   kb.db was built by another version
     ├── BuildError             the content does not go into the database
+    ├── PublishError           the site cannot be packed, copied or sent to its host
     └── IngestError            the ingest as a whole cannot go on
 """
 
@@ -58,6 +59,10 @@ class DatabaseVersionError(KBError):
 
 class BuildError(KBError):
     """The library cannot become a database; the old file is left as it was."""
+
+
+class PublishError(KBError):
+    """The site cannot be packed, copied or sent to its host; nothing half made is left behind."""
 
 
 class IngestError(KBError):

@@ -70,7 +70,10 @@ MAY_IMPORT: dict[str, set[str]] = {
     "kb.vetting": CORE | {"kb.evidence", "kb.yaml_records", "kb.similarity", "kb.source_text"},
     "kb.matching": CORE | {"kb.similarity"},
     "kb.deduplication": CORE | {"kb.bibliography", "kb.similarity", "kb.source_text"},
+    "kb.serving": set(),
+    "kb.publishing": {"kb", "kb.errors", "kb.serving", "ingest"},
     "kb.cli_cite": {"*"},
+    "kb.cli_publish": {"*"},
     "kb.cli_vet": {"*"},
     "kb.cli_match": {"*"},
     "kb.cli_dedupe": {"*"},
@@ -90,7 +93,15 @@ OWNERS: dict[str, set[str]] = {
     "datasette": {"kb.site", "kb.cli"},
     "jinja2": {"kb.site"},
     "markupsafe": {"kb.site"},
-    "click": {"kb.cli", "kb.cli_cite", "kb.cli_vet", "kb.cli_match", "kb.cli_dedupe", "ingest"},
+    "click": {
+        "kb.cli",
+        "kb.cli_cite",
+        "kb.cli_vet",
+        "kb.cli_match",
+        "kb.cli_dedupe",
+        "kb.cli_publish",
+        "ingest",
+    },
 }
 
 MODULES = sorted(p for package in ("kb", "ingest") for p in (ROOT / package).rglob("*.py"))

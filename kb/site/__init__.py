@@ -6,12 +6,14 @@ import hashlib
 from collections.abc import Callable
 from functools import cache
 from importlib.resources import files
+from pathlib import Path
 from typing import Any, TypeVar
 
 from datasette import hookimpl
 from datasette.utils import tilde_encode
 
 from kb.identifiers import doi_url, pmc_url, pubmed_url
+from kb.site.caching import with_caching
 from kb.site.cells import cell_html
 from kb.site.headers import App, with_security_headers
 from kb.site.markup import safe_html
@@ -94,12 +96,20 @@ def handle_exception(datasette: Any, request: Any, exception: Exception) -> Any:
 
 @hook
 def asgi_wrapper(datasette: Any) -> Any:
-    """Add the security headers to every answer."""
+    """Add the security headers to every answer, and to those that stay the same how long."""
 
     base = datasette.setting("base_url")
 
+    def own(path: str) -> bool:
+        return is_own_path("/" + path.removeprefix(base).lstrip("/"))
+
+    def state() -> str | None:
+        served = datasette.databases.get(DATABASE)
+        return f"{served.hash[:16]}-{_software()}" if served is not None and served.hash else None
+
     def wrap(app: App) -> App:
-        return with_security_headers(app, lambda path: is_own_path("/" + path.removeprefix(base).lstrip("/")))
+        cached = with_caching(app, state, own, f"/static-plugins/{DISTRIBUTION}/", _fingerprint())
+        return with_security_headers(cached, own)
 
     return wrap
 
@@ -114,3 +124,13 @@ def skip_csrf(datasette: Any, scope: Any) -> bool | None:
 def _fingerprint() -> str:
     content = (files("kb.site") / "static" / "kb.css").read_bytes()
     return hashlib.sha256(content).hexdigest()[:8]
+
+
+@cache
+def _software() -> str:
+    """Return a hash of all that makes our pages besides the database: code, templates, style sheet."""
+    found = hashlib.sha256()
+    for path in sorted(Path(__file__).parent.parent.rglob("*")):
+        if path.suffix in (".py", ".html", ".css", ".yml", ".json"):
+            found.update(path.read_bytes())
+    return found.hexdigest()[:8]

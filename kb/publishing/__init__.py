@@ -1,0 +1,1 @@
+"""kb.db on the web: a folder that a container runs, and the way to a host."""
