@@ -74,6 +74,8 @@ MAY_IMPORT: dict[str, set[str]] = {
     "kb.publishing": {"kb", "kb.errors", "kb.serving", "ingest"},
     "kb.cli_cite": {"*"},
     "kb.cli_publish": {"*"},
+    "kb.static_copy": {"kb.errors"},
+    "kb.cli_copy": {"*"},
     "kb.cli_vet": {"*"},
     "kb.cli_match": {"*"},
     "kb.cli_dedupe": {"*"},
@@ -90,7 +92,7 @@ OWNERS: dict[str, set[str]] = {
     "rapidfuzz": {"kb.similarity"},
     "lxml": {"ingest"},
     "Bio": {"ingest"},
-    "datasette": {"kb.site", "kb.cli"},
+    "datasette": {"kb.site", "kb.cli", "kb.cli_copy"},
     "jinja2": {"kb.site"},
     "markupsafe": {"kb.site"},
     "click": {
@@ -100,6 +102,7 @@ OWNERS: dict[str, set[str]] = {
         "kb.cli_match",
         "kb.cli_dedupe",
         "kb.cli_publish",
+        "kb.cli_copy",
         "ingest",
     },
 }
