@@ -66,6 +66,7 @@ MAY_IMPORT: dict[str, set[str]] = {
         "kb.search",
         "kb.vetting",
         "kb.citation_text",
+        "kb.drawing",
     },
     "kb.vetting": CORE | {"kb.evidence", "kb.yaml_records", "kb.similarity", "kb.source_text"},
     "kb.matching": CORE | {"kb.similarity"},

@@ -65,12 +65,14 @@ def figure(
     *children: Svg,
     key: str,
     class_: str = "figure",
+    role: str = "img",
 ) -> Svg:
     """
     Return a whole figure that scales with its frame and is read out by its title and description.
 
     :param key: makes the ids of title and description unique on a page with several figures.
     :param width: of the drawing's own units, as is ``height``; the figure fills the width it is given.
+    :param role: ``img``, which hides what is inside from a screen reader; ``group`` for one with links.
     """
     return element(
         "svg",
@@ -81,7 +83,7 @@ def figure(
         viewBox=f"0 0 {_number(width)} {_number(height)}",
         width=width,
         height=height,
-        role="img",
+        role=role,
         aria_labelledby=f"{key}-title {key}-desc",
         class_=class_,
         font_family=FONT,

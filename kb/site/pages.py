@@ -13,6 +13,7 @@ from datasette.utils import tilde_decode
 
 from kb.search import search
 from kb.site.claim_page import read_claim
+from kb.site.map_page import map_routes
 from kb.site.near import Near, near_matches
 from kb.site.overview import (
     read_claims,
@@ -143,6 +144,7 @@ def routes() -> Routes:
         (r"^/-/vet$", vet_view),
         (r"^/-/vet/rules$", rules_view),
         (r"^/about$", about_view),
+        *map_routes(),
     ]
 
 

@@ -272,6 +272,25 @@ CREATE TABLE verdict_steps (
   PRIMARY KEY (claim_id, position)
 ) STRICT;
 
+-- What the verdict would have been by the end of each year in which evidence came or went: today's rule applied
+-- to what had been published by then. The curator's verdict, the certainty and the day of a retraction are not
+-- carried back: nothing held here says how they stood then. Evidence without a date counts from the year of review.
+CREATE TABLE verdict_history (
+  claim_id TEXT NOT NULL REFERENCES claims (id), -- The claim
+  year INTEGER NOT NULL, -- The year, taken at its end
+  verdict TEXT NOT NULL, -- The rule's verdict on what had been published by then
+  changed INTEGER NOT NULL CHECK (changed IN (0, 1)), -- 1 if it differs from the verdict before; the first does
+  step INTEGER NOT NULL, -- Number of the step of the rule that settled it
+  because TEXT NOT NULL, -- What that step found
+  items INTEGER NOT NULL CHECK (items >= 0), -- Evidence items that counted
+  supporting INTEGER NOT NULL CHECK (supporting >= 0), -- Those for the claim
+  contradicting INTEGER NOT NULL CHECK (contradicting >= 0), -- Those against it
+  inconclusive INTEGER NOT NULL CHECK (inconclusive >= 0), -- Those that decide neither way
+  arrived TEXT, -- Citekeys and facts that came in this year, separated by commas
+  left_out TEXT, -- Those that lapsed or were replaced in this year
+  PRIMARY KEY (claim_id, year)
+) STRICT;
+
 -- The pages on which claims were seen or citations found.
 CREATE TABLE pages (
   page TEXT PRIMARY KEY -- File name of the page

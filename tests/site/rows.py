@@ -11,7 +11,8 @@ from kb.schema import tables_sql
 ORDER = (
     "build_info", "vocabulary", "topics", "publications", "publication_authors", "publication_terms",
     "publication_links", "corrections", "abstract_sections", "disagreements", "findings", "regulatory_facts",
-    "claims", "quantities", "evidence_items", "evidence_findings", "verdict_steps", "pages", "mentions",
+    "claims", "quantities", "evidence_items", "evidence_findings", "verdict_steps", "verdict_history",
+    "pages", "mentions",
 )  # fmt: skip
 _DIRECTIONS = ("supports", "contradicts", "inconclusive")
 _RELATIONS = ("includes", "pools", "secondary-of", "supersedes")
@@ -61,6 +62,7 @@ def every_table(count: int, text: str) -> dict[str, list[dict[str, Any]]]:
         )  # fmt: skip
         add("quantities", i, claim_id=key("c", i % 3), position=count - i)
         add("verdict_steps", i, claim_id=key("c", i % 3), position=count - i)
+        add("verdict_history", i, claim_id=key("c", i % 3), year=2000 + i, changed=i % 2)
         add("pages", i, page=key("g", i))
         fact = i % 4 == 3
         add(
