@@ -75,7 +75,7 @@ def whole_map(data: Map, *, key: str, width: float = 1120) -> Svg:
     for band, start, stop in _spans(data.rows, down, cell):
         shapes.append(_wash(left, start, right - left, stop - start))
         name = element(
-            "text", *_lines(band.label, 24, 2, left - 8), x=left - 8, y=(start + stop) / 2 + 1,
+            "text", *_lines(band.label, 22, 2, left - 8), x=left - 8, y=(start + stop) / 2 + 1,
             text_anchor="end", font_size=11.5, font_weight=600, fill=INK, class_="ink",
         )  # fmt: skip
         shapes.append(_link(band.href, band.label, name))
@@ -115,16 +115,15 @@ def topic_map(data: Map, *, key: str) -> Svg:
     cell = max(14.0, min(30.0, (1120 - left - _GAP * len(data.columns)) / max(1, count)))
     across = _places(data.columns, left, cell)
     down = _places(data.rows, top + 26, row, gap=26)
-    bottom, right = _end(down, top, row), max(_end(across, left, cell), 720.0)
+    bottom, right = _end(down, top, row), max(_end(across, left, cell), 1112.0)
     shapes: list[Svg] = []
     for band, start, _ in _spans(data.rows, down, row):
         shapes.append(_heading(band.label, 0, start - 8))
         shapes.append(_rule(0, start - 1, right, start - 1))
     for band, start, stop in _spans(data.columns, across, cell):
         shapes.append(_wash(start, top, stop - start, bottom - top))
-        shapes.append(
-            _heading(_fit(band.label, max(stop - start, 2 * cell), 6.4), start, top + 14, soft=True)
-        )
+        if stop - start > 60:
+            shapes.append(_heading(_fit(band.label, stop - start, 6.4), start, top + 14, soft=True))
     for index, (line, y) in enumerate(zip(_flat(data.rows), down, strict=True)):
         if index:
             shapes.append(_rule(0, y - 0.5, right, y - 0.5))
@@ -146,7 +145,7 @@ def topic_map(data: Map, *, key: str) -> Svg:
         shapes.append(_link(line.href, line.title or line.label, name))
     shapes += _single(data, across, down, cell / 2, row / 2, min(cell / 2 - 1.5, 7))
     return figure(
-        max(right, 720), bottom + 6, data.title, data.description, *_paper(right, bottom + 6), *shapes,
+        right, bottom + 6, data.title, data.description, *_paper(right, bottom + 6), *shapes,
         key=key, class_="map", role="group",
     )  # fmt: skip
 

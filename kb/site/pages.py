@@ -12,6 +12,7 @@ from datasette import Response
 from datasette.utils import tilde_decode
 
 from kb.search import search
+from kb.site.answering import address_of
 from kb.site.claim_page import read_claim
 from kb.site.map_page import map_routes
 from kb.site.near import Near, near_matches
@@ -25,6 +26,7 @@ from kb.site.overview import (
     read_verdicts,
 )
 from kb.site.publication_page import read_fact, read_publication
+from kb.site.timeline import read_history, timeline_routes
 from kb.site.vet_page import rules_view, vet_view
 
 #: The name under which kb.db is served.
@@ -52,7 +54,9 @@ async def claim_view(datasette: Any, request: Any) -> Response:
     page = await read(datasette, lambda conn: read_claim(conn, key))
     if page is None:
         return await missing(datasette, request, "claim", key)
-    return await _html(datasette, request, "claim", {"page": page, "claim": page.claim})
+    history = await read(datasette, lambda conn: read_history(conn, key))
+    context = {"page": page, "claim": page.claim, "history": history, "address": address_of(datasette)}
+    return await _html(datasette, request, "claim", context)
 
 
 async def publication_view(datasette: Any, request: Any) -> Response:
@@ -145,6 +149,7 @@ def routes() -> Routes:
         (r"^/-/vet/rules$", rules_view),
         (r"^/about$", about_view),
         *map_routes(),
+        *timeline_routes(),
     ]
 
 
