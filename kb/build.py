@@ -27,6 +27,7 @@ from kb.rows.publications import (
     section_rows,
     term_rows,
 )
+from kb.rows.response_time import response_rows
 from kb.rows.verdict_history import history_rows
 from kb.schema import SCHEMA_VERSION
 from kb.vocabulary import VOCABULARIES, Topic
@@ -122,6 +123,7 @@ def rows_of(library: Library, page_citations: Sequence[PageCitation] = ()) -> di
             for i, step in enumerate(library.rulings[claim.id].steps, 1)
         ],
         "verdict_history": [row for claim in claims for row in history_rows(library, claim)],
+        "response_over_time": [row for p in publications for row in response_rows(library, p)],
         "pages": [{"page": page} for page in sorted(pages)],
         "mentions": [
             {

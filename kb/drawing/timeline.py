@@ -96,9 +96,10 @@ class YearAxis:
     def ticks(self, room: float) -> list[int]:
         """Return the years to print, ``room`` or more apart, round ones and the ends first."""
         inside = [y for y in range(self.first, self.last + 1) if not any(a < y < b for a, b in self.cuts)]
-        ends = {self.first, self.last, *(y for cut in self.cuts for y in cut)}
+        ends = {self.first, self.last}
+        cuts = {year for cut in self.cuts for year in cut}
         chosen: list[int] = []
-        for year in sorted(inside, key=lambda y: (y not in ends, y % 10 != 0, y % 5 != 0, y)):
+        for year in sorted(inside, key=lambda y: (y not in ends, y not in cuts, y % 10 != 0, y % 5 != 0, y)):
             if all(abs(self.middle(year) - self.middle(other)) >= room for other in chosen):
                 chosen.append(year)
         return sorted(chosen)

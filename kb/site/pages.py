@@ -16,6 +16,7 @@ from kb.site.answering import address_of
 from kb.site.claim_page import read_claim
 from kb.site.map_page import map_routes
 from kb.site.near import Near, near_matches
+from kb.site.over_time import over_time_routes
 from kb.site.overview import (
     read_claims,
     read_counts,
@@ -149,6 +150,7 @@ def routes() -> Routes:
         (r"^/-/vet/rules$", rules_view),
         (r"^/about$", about_view),
         *map_routes(),
+        *over_time_routes(),
         *timeline_routes(),
     ]
 

@@ -291,6 +291,34 @@ CREATE TABLE verdict_history (
   PRIMARY KEY (claim_id, year)
 ) STRICT;
 
+-- The shares of people who responded or remitted, an arm a row, each with its time in hours where the words of the
+-- finding leave no doubt of it, or the reason why it stands on no time axis.
+CREATE TABLE response_over_time (
+  finding_id TEXT NOT NULL REFERENCES findings (id), -- The finding
+  kind TEXT NOT NULL, -- The arm: with a control arm, comparator, no control arm, pooled, or of responders only
+  citekey TEXT NOT NULL REFERENCES publications (citekey), -- The publication
+  outcome TEXT NOT NULL, -- Response or remission, a code of the vocabulary
+  arm TEXT, -- The arm in words
+  drug TEXT NOT NULL, -- Drug of the finding, a code of the vocabulary
+  route TEXT NOT NULL, -- Route, a code of the vocabulary
+  population TEXT NOT NULL, -- In whom, a code of the vocabulary
+  value REAL NOT NULL, -- Share in percent
+  events INTEGER, -- People with the outcome
+  n INTEGER, -- People in the arm
+  interval_low REAL, -- Lower bound of the interval
+  interval_high REAL, -- Upper bound of the interval
+  interval_origin TEXT CHECK (interval_origin IN ('reported', 'computed')), -- Printed in the publication, or computed by us (Wilson)
+  counted_from TEXT, -- From when the time is counted: a dose, the first dose of a series, or its last
+  from_hours REAL, -- The time in hours, or where its span begins
+  to_hours REAL, -- Where its span ends
+  basis TEXT, -- What the time rests on, where the words of the finding do not hold it
+  not_placed TEXT, -- Why it stands on no time axis
+  time TEXT, -- When, in the words of the finding
+  source TEXT NOT NULL, -- By what kind of source the figure was verified
+  PRIMARY KEY (finding_id, kind),
+  CHECK ((from_hours IS NULL) = (not_placed IS NOT NULL))
+) STRICT;
+
 -- The pages on which claims were seen or citations found.
 CREATE TABLE pages (
   page TEXT PRIMARY KEY -- File name of the page

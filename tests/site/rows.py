@@ -12,6 +12,7 @@ ORDER = (
     "build_info", "vocabulary", "topics", "publications", "publication_authors", "publication_terms",
     "publication_links", "corrections", "abstract_sections", "disagreements", "findings", "regulatory_facts",
     "claims", "quantities", "evidence_items", "evidence_findings", "verdict_steps", "verdict_history",
+    "response_over_time",
     "pages", "mentions",
 )  # fmt: skip
 _DIRECTIONS = ("supports", "contradicts", "inconclusive")
@@ -63,6 +64,11 @@ def every_table(count: int, text: str) -> dict[str, list[dict[str, Any]]]:
         add("quantities", i, claim_id=key("c", i % 3), position=count - i)
         add("verdict_steps", i, claim_id=key("c", i % 3), position=count - i)
         add("verdict_history", i, claim_id=key("c", i % 3), year=2000 + i, changed=i % 2)
+        add(
+            "response_over_time", i, finding_id=key("f", i), citekey=key("p", i % 3), outcome=("response", text)[i % 2],
+            value=50.0, from_hours=None if i % 2 else 24.0 * (i + 1), to_hours=None if i % 2 else 24.0 * (i + 1),
+            not_placed=text if i % 2 else None, interval_origin="computed",
+        )  # fmt: skip
         add("pages", i, page=key("g", i))
         fact = i % 4 == 3
         add(

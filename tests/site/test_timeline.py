@@ -56,7 +56,7 @@ def test_retracted_evidence_is_struck_out(ask: Ask) -> None:
         if "fallen" in (g.get("class") or "")
         for t in g.iter(f"{SVG}title")
     ]
-    assert titles == ["Caddy et al. 2015, 2015: for, superseded by now"]
+    assert titles == ["Caddy et al. 2015, 2015: for, narrower, superseded by now"]
 
 
 def test_hostile_text_is_inert_in_timelines(ask_hostile: Ask, hostile: Path) -> None:
