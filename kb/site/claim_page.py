@@ -85,6 +85,11 @@ class ClaimPage:
     pubmed_search: str
 
     @property
+    def numbered(self) -> str:
+        """The references, one a line."""
+        return "\n".join(f"{place}. {text}" for place, text in enumerate(self.citations, 1))
+
+    @property
     def times_seen(self) -> int:
         """How often the claim was seen."""
         return sum(mention["times"] for mention in self.mentions)

@@ -10,18 +10,7 @@ from typing import Any
 
 import pytest
 
-from tests.browser.test_clinician import _FAINT_TEXT, address, browser
-
-__all__ = ["address", "browser"]
-
-DRAFT = """# Ketamine works
-
-Our miracle drug has a response rate of 85% in people with depression.
-
-There is no cure for depression. Nausea may occur.
-
-Relief is <script>document.title = "taken"</script> guaranteed.
-"""
+from tests.browser.pages import DRAFT
 
 pytestmark = pytest.mark.browser
 
@@ -78,21 +67,3 @@ def test_upload_follow_a_link_and_be_refused(page: Any, tmp_path: Path) -> None:
     page.get_by_label("Or choose a file").set_input_files([])
     page.get_by_role("button", name="Vet it").click()
     assert "There is nothing to vet" in page.get_by_role("alert").inner_text()
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_it_reads_well_and_fits(browser: Any, address: str, scheme: str) -> None:
-    page = browser.new_page(color_scheme=scheme, viewport={"width": 360, "height": 800})
-    said: list[str] = []
-    page.on("console", lambda message: said.append(message.text))
-    page.goto(address + "/-/vet")
-    page.get_by_label("Paste the copy").fill(DRAFT + "\n" + "x" * 300 + "\n")
-    page.get_by_role("button", name="Vet it").click()
-    page.locator("mark").first.wait_for()
-    page.wait_for_load_state("load")
-    for _ in range(2):
-        assert page.evaluate("document.documentElement.scrollWidth") <= 360
-        assert page.evaluate(_FAINT_TEXT) == []
-        page.goto(address + "/-/vet/rules")
-    assert said == []
-    page.close()

@@ -1,0 +1,58 @@
+"""A site as readers have it: a real `kb serve` process, for what is measured, photographed or walked through."""
+
+from __future__ import annotations
+
+import contextlib
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.request import urlopen
+
+_WAIT_SECONDS = 30.0
+
+
+@contextlib.contextmanager
+def served(project: Path, database: Path, *arguments: str) -> Iterator[str]:
+    """
+    Give the address of `kb serve` on ``database``; the server is ended afterwards.
+
+    :param project: the folder whose claims.yaml and datasette-metadata.json go with it.
+    :param arguments: what more goes to `datasette serve`.
+    :raises RuntimeError: if no answer came within half a minute.
+    """
+    with tempfile.TemporaryDirectory() as name, socket.socket() as free:
+        folder = Path(name)
+        for file in ("claims.yaml", "datasette-metadata.json"):
+            (folder / file).symlink_to((project / file).resolve())
+        (folder / "kb.db").symlink_to(database.resolve())
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+        free.close()
+        server = subprocess.Popen(
+            [sys.executable, "-m", "kb", "-C", name, "serve", "--port", str(port), "--", *arguments],
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+        try:
+            base = f"http://127.0.0.1:{port}"
+            _wait(base)
+            yield base
+        finally:
+            server.terminate()
+            server.wait(10)
+
+
+def _wait(base: str) -> None:
+    until = time.monotonic() + _WAIT_SECONDS
+    while True:
+        try:
+            with urlopen(base + "/-/versions.json", timeout=2):
+                return
+        except OSError as error:
+            if time.monotonic() > until:
+                raise RuntimeError(f"no site answers at {base}") from error
+            time.sleep(0.05)
