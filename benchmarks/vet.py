@@ -166,6 +166,7 @@ def main() -> None:
     parser.add_argument("--database", default=str(ROOT / "kb.db"), help="the built database")
     parser.add_argument("--peer-python", help="a Python that has proselint")
     parser.add_argument("--sets", nargs="*", default=["pages", "dev", "held_out"], help="which sets to score")
+    parser.add_argument("--pages", type=Path, default=SEEDS, help="the folder of the five pages")
     parser.add_argument("--said", action="store_true", help="list what was wrong and missed")
     parser.add_argument("--no-speed", action="store_true", help="leave speed and start-up out")
     options = parser.parse_args()
@@ -174,10 +175,9 @@ def main() -> None:
     rules, knowledge = _ready(options.database)
     result: dict[str, Any] = {"python": platform.python_version(), "today": str(TODAY), "rules": len(rules)}
     if "pages" in options.sets:
-        has_pages = SEEDS.is_dir()
         result["pages"] = (
-            _shown(score_pages(LABELS / "seeds.csv", rules, knowledge), options.said)
-            if has_pages
+            _shown(score_pages(LABELS / "seeds.csv", rules, knowledge, options.pages), options.said)
+            if options.pages.is_dir()
             else "skipped: the pages are not here"
         )
     for name in ("dev", "held_out"):

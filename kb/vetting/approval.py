@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from kb.vetting.denial import clause_before, is_denied
 from kb.vocabulary import Drug
 
 _FDA = r"(?:u\.?s\.? )?(?:fda|f\.d\.a\.|food (?:and|&) drug administration)"
@@ -21,12 +22,10 @@ _APPROVED = re.compile(
     r"\b(?:approved|cleared|authori[sz]ed|approval|sanctioned|endorsed|licensed) (?:by|"
     rf"from|of) (?:the )?{_FDA}"
 )
-_NOT = re.compile(
-    r"\b(?:not|never|isn't|aren't|wasn't|hasn't|haven't|doesn't|don't|no|non|without|"
-    r"unapproved|lacks?|pending|awaiting|seek(?:s|ing)?|await|until|unless|if|whether|"
-    r"nor|neither|before|yet to|rather than|other than|beyond|outside|may soon|could soon|"
-    r"will soon|working (?:on|to|toward)|trying to|hop(?:e|es|ing)|appl(?:y|ied|"
-    r"ying))\b[^.;]{0,70}$"
+#: An approval that is sought, supposed or out of reach, besides what denies any statement.
+_NOT_YET = re.compile(
+    r"\b(?:non|unapproved|pending|awaiting|seek(?:s|ing)?|await|if|before|other than|beyond|outside|may soon|"
+    r"could soon|will soon|working (?:on|to|toward)|trying to|hop(?:e|es|ing)|appl(?:y|ied|ying))\b[^.;]{0,70}$"
 )
 _NOT_AFTER = re.compile(
     r"^[^,.;]{0,25}\b(?:not|pending|denied|rejected|yet)\b|^ (?:is|was|are) (?:still "
@@ -97,7 +96,11 @@ def approvals_in(lower: str) -> Iterator[Approval]:
         proper = bool(_PROPER.search(segment)) and not (named and _precedes(segment, named.start()))
         if named is None and _subject_names_use(subject):
             named = PSYCHIATRIC.search(subject)
-        denied = _NOT.search(before[-90:]) is not None or _NOT_AFTER.search(after) is not None
+        denied = (
+            is_denied(lower, match.start(), match.end())
+            or _NOT_YET.search(clause_before(lower, match.start())) is not None
+            or _NOT_AFTER.search(after) is not None
+        )
         exclusive = ONLY.search(lower[max(0, match.start() - 40) : match.end() + 12]) is not None
         yield Approval(
             match.start(),

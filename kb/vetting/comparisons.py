@@ -67,12 +67,7 @@ def superiority_without_trial(given: CheckInput) -> Iterator[Alert]:
         return
     sense = sense_of(sentence.text)
     for match in _SUPERIOR.finditer(sense.lower):
-        if (
-            sense.asks
-            or sense.in_animals
-            or sense.denied_at(match.start())
-            or sense.negated_at(match.start())
-        ):
+        if sense.asks or sense.in_animals or sense.denied_at(match.start(), match.end()):
             continue
         if "source" in sense.qualifiers or ({"n"} <= sense.qualifiers and _TRIAL.search(sense.lower)):
             continue
@@ -180,11 +175,7 @@ def suicide_promise(given: CheckInput) -> Iterator[Alert]:
             if "li" in match[0]
             else sense.lower
         )
-        if (
-            _NOT_SUICIDE.search(sense.lower)
-            or sense.denied_at(match.start())
-            or sense.negated_at(match.start())
-        ):
+        if _NOT_SUICIDE.search(sense.lower) or sense.denied_at(match.start(), match.end()):
             continue
         if (
             "suicid" not in section
@@ -203,7 +194,7 @@ def suicide_promise(given: CheckInput) -> Iterator[Alert]:
             match.end(),
             f'"{match[0].strip()}": suicidal thoughts fell for about a week at most in trials, '
             f"and no study shows fewer attempts or deaths{extra}",
-            severity=Severity.WARNING if sense.softened else None,
+            severity=Severity.WARNING if sense.softened_at(match.start(), match.end()) else None,
             claim=claim,
             evidence=claim.sources() if claim else (),
         )

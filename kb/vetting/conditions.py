@@ -9,7 +9,7 @@ from kb.vetting.asking import known_claim
 from kb.vetting.check_input import Check, CheckInput
 from kb.vetting.raising import raise_folded, sentence_of
 from kb.vetting.records import Alert, Voice
-from kb.vetting.sense import sense_of
+from kb.vetting.sense import HEDGE, sense_of
 from kb.vocabulary import Direction, Drug, Severity, Verdict
 
 #: Conditions as copy names them, with the claim that says what the library holds on each.
@@ -113,12 +113,7 @@ def condition_without_evidence(given: CheckInput) -> Iterator[Alert]:
     ):
         return
     first = min(match.start() for _, _, match in named)
-    if (
-        sense.denied_at(first)
-        or sense.negated_at(first)
-        or sense.in_animals
-        or {"source", "n", "design"} & sense.qualifiers
-    ):
+    if sense.denied_at(first) or sense.in_animals or {"source", "n", "design"} & sense.qualifiers:
         return
     if re.search(
         r"\b(?:being (?:studied|investigated|explored|researched)|under (?:study|"
@@ -144,7 +139,8 @@ def condition_without_evidence(given: CheckInput) -> Iterator[Alert]:
         return
     names = [name for name, _, _ in unlinked]
     none_at_all = [name for name, claim, _ in unlinked if not claim or _unsupported(given, claim)]
-    severity = Severity.ERROR if none_at_all and strong and not sense.hedged else Severity.WARNING
+    hedged = HEDGE.search(sense.clause_before(first)) is not None
+    severity = Severity.ERROR if none_at_all and strong and not hedged else Severity.WARNING
     claims = [given.knowledge.claims[claim] for _, claim, _ in unlinked if claim in given.knowledge.claims]
     start, end = min(m.start() for _, _, m in unlinked), max(m.end() for _, _, m in unlinked)
     message = (

@@ -10,8 +10,9 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from kb.vetting.denial import is_denied, is_question, is_quoted_to_deny
+from kb.vetting.denial import clause_before, is_denied, is_question, is_quoted_to_deny
 from kb.vetting.folding import fold
+from kb.vetting.rebuttal import stands_under
 from kb.vetting.records import BlockKind, Copy, Sentence, Voice
 from kb.vetting.sense import qualifiers_of
 from kb.vocabulary import Term
@@ -71,12 +72,6 @@ _EXCLUDED = re.compile(
     r"tell us if|let us know if|screen(?:ed|ing)? for|"
     r"history of|before (?:you|we) (?:start|begin)|refer (?:you|them|such)|turn away|must be (?:controlled|"
     r"treated|stable)|no (?:active|current|uncontrolled|history))"
-)
-_WARNS = re.compile(
-    r"\b(?:warning signs?|red flags?|watch out for|beware of|be wary of|myths?|misconceptions?|what (?:we|"
-    r"ketamine|it) (?:do not|don't|does not|doesn't|will not|won't|cannot|can't|is not|isn't)|"
-    r"(?:clinics|providers) to avoid|avoid (?:clinics|providers)|false claims?|claims? to (?:avoid|"
-    r"question|distrust)|we (?:never|will not|won't|do not|don't) (?:say|promise|claim|write|use))\b"
 )
 _CONDITION = re.compile(
     r"^(?:.{0,40}[,;:.] )?(?:and |but |so )?(?:if|once|when|unless|until|whether|in case|should you)\b[^.;]*$"
@@ -149,26 +144,7 @@ def _study_title(place: Place, lower: str) -> bool:
 
 
 def _exclusion(place: Place, lower: str) -> bool:
-    return _EXCLUDED.search(lower) is not None or _stands_under(place, _EXCLUDED)
-
-
-def _denied(place: Place, lower: str) -> bool:
-    if is_denied(lower, place.start, place.end) or _WARNS.search(lower[: place.start]):
-        return True
-    return _stands_under(place, _WARNS)
-
-
-def _stands_under(place: Place, pattern: re.Pattern[str]) -> bool:
-    """Say whether the section's heading, or what leads into the list, matches."""
-    block = place.copy.blocks[place.sentence.block]
-    if block.section and pattern.search(fold(block.section).lower):
-        return True
-    if block.kind is not BlockKind.LIST_ITEM:
-        return False
-    for before in reversed(place.copy.blocks[max(0, place.sentence.block - 12) : place.sentence.block]):
-        if before.kind is not BlockKind.LIST_ITEM:
-            return pattern.search(fold(before.text).lower) is not None
-    return False
+    return _EXCLUDED.search(lower) is not None or stands_under(place.copy, place.index, _EXCLUDED)
 
 
 def neighbours(copy: Copy, index: int, reach: int) -> str:
@@ -217,14 +193,14 @@ def _expected(place: Place) -> bool:
 
 
 _TESTS: dict[Guard, Callable[[Place, str], bool]] = {
-    Guard.DENIAL: _denied,
+    Guard.DENIAL: lambda place, lower: is_denied(lower, place.start, place.end),
     Guard.QUESTION: lambda place, lower: is_question(lower),
     Guard.QUOTED: lambda place, lower: is_quoted_to_deny(
         lower, place.start, place.end, neighbours(place.copy, place.index + 1, 0)
     ),
     Guard.STUDY_TITLE: _study_title,
     Guard.EXCLUSION: _exclusion,
-    Guard.CONDITION: lambda place, lower: _CONDITION.match(lower[: place.start]) is not None,
+    Guard.CONDITION: lambda place, lower: _CONDITION.match(clause_before(lower, place.start)) is not None,
     Guard.TRIAL: _trial,
     Guard.SOURCE: _source,
     Guard.FREQUENCY: _frequency,

@@ -69,7 +69,7 @@ def duration_beyond_evidence(given: CheckInput) -> Iterator[Alert]:
         around = sense.lower[max(0, match.start() - (45 if "last" in match[0] else 20)) : match.end() + 35]
         if _NOT_DURABILITY.search(near) or not _RELIEF_NEAR.search(around) or _FAIR.search(sense.lower):
             continue
-        if sense.denied_at(match.start()) or sense.negated_at(match.start()) or {"source"} & sense.qualifiers:
+        if sense.denied_at(match.start(), match.end()) or {"source"} & sense.qualifiers:
             continue
         others = sense.drugs & {Drug.ANTIDEPRESSANT, Drug.OTHER}
         if others and not sense.drugs & {Drug.KETAMINE, Drug.ESKETAMINE}:
@@ -87,10 +87,11 @@ def duration_beyond_evidence(given: CheckInput) -> Iterator[Alert]:
 
 def _long(given: CheckInput, quantity: StatedQuantity, sense: Sense) -> Alert | None:
     hours = in_hours(quantity.value, quantity.unit or Unit.HOURS)
+    text = sentence_of(given).text
     if (
         hours is None
         or hours <= 24 * 31
-        or sense.denied_at(folded_at(sentence_of(given).text, quantity.start))
+        or sense.denied_at(folded_at(text, quantity.start), folded_at(text, quantity.end))
         or {"source", "n"} & sense.qualifiers
     ):
         return None

@@ -64,8 +64,8 @@ def compounded_without_disclosure(given: CheckInput) -> Iterator[Alert]:
         match is None
         or sense.asks
         or sense.excludes
+        or sense.denied_at(match.start(), match.end())
         or sense.denied_at(match.end())
-        or sense.negated_at(match.end())
         or _UNTESTED.search(lower)
     ):
         return
@@ -117,7 +117,11 @@ def compounded_as_branded(given: CheckInput) -> Iterator[Alert]:
     for match in _SAME.finditer(sense.lower):
         before = sense.clause_before(match.start())
         similar = "similar" in match[0] or "alternative" in match[0] or "as effective" in match[0]
-        if _CONTRAST.search(before) or sense.denied_at(match.start()) or (similar and sense.hedged):
+        if (
+            _CONTRAST.search(before)
+            or sense.denied_at(match.start(), match.end())
+            or (similar and sense.hedged)
+        ):
             continue
         facts = [
             f for f in facts_today(given, Drug.KETAMINE, FactStatus.NOT_APPROVED) if "compounded" in f.product
@@ -143,10 +147,10 @@ _ESKETAMINE_HOME = re.compile(
     r"any )?(?:2-hour |two-hour )?(?:monitoring|observation|supervision|wait)|"
     r"unsupervised|drive (?:yourself )?(?:home|right after))"
 )
+_ESKETAMINE = re.compile(r"\b(?:spravato|esketamine)\b")
 _RIGHTLY = re.compile(
-    r"\b(?:not|never|no|cannot|can't|isn't|aren't|won't|must be|only (?:at|in|under)|"
-    r"unlike|opposed|before|ride|someone|drive you|driven|go(?:ing)? home|return(?:ing)? "
-    r"home|sent home|leave|rest)\b"
+    r"\b(?:must be|only (?:at|in|under)|unlike|opposed|before|ride|someone|drive you|driven|go(?:ing)? home|"
+    r"return(?:ing)? home|sent home|leave|rest)\b"
 )
 
 
@@ -156,13 +160,13 @@ def esketamine_at_home(given: CheckInput) -> Iterator[Alert]:
     if Drug.ESKETAMINE not in sense.drugs:
         return
     for match in _ESKETAMINE_HOME.finditer(sense.lower):
-        if (
-            "without" not in match[0]
-            and "no monitoring" not in match[0]
-            and _RIGHTLY.search(sense.lower[: match.end()])
-        ):
+        skips = "without" in match[0] or "no monitoring" in match[0]
+        drug = _ESKETAMINE.search(sense.lower, match.start(), match.end())
+        named = drug.start() if drug else match.start()
+        clause = sense.clause_before(named) + sense.lower[named : match.end()]
+        if not skips and (_RIGHTLY.search(clause) or sense.denied_at(match.end())):
             continue
-        if sense.asks or sense.denied_at(match.start()):
+        if sense.denied_at(named, match.end()):
             continue
         facts = [f for f in facts_today(given, Drug.ESKETAMINE, FactStatus.RESTRICTED) if "home" in f.regimen]
         if facts:

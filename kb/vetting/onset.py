@@ -85,9 +85,13 @@ def onset_beyond_evidence(given: CheckInput) -> Iterator[Alert]:
         near = sense.lower[max(0, match.start() - 45) : match.end() + 40]
         if _HARMFUL.search(sense.clause_before(match.start())):
             continue
-        if _NOT_ONSET.search(near) or not _RELIEVES.search(sense.lower) or sense.denied_at(match.start()):
+        if (
+            _NOT_ONSET.search(near)
+            or not _RELIEVES.search(sense.lower)
+            or sense.denied_at(match.start(), match.end())
+        ):
             continue
-        if sense.negated_at(match.start()) or re.search(
+        if re.search(
             r"\b(?:infusion|session|treatment) (?:is (?:over|given|complete|about)|lasts|takes)\b", near
         ):
             continue
@@ -165,8 +169,9 @@ def _early(given: CheckInput, quantity: StatedQuantity, sense: Sense) -> Alert |
 
 
 def _is_no_onset(given: CheckInput, quantity: StatedQuantity, sense: Sense) -> bool:
-    start = folded_at(sentence_of(given).text, quantity.start)
-    return sense.denied_at(start) or _NO_EFFECT.search(sense.lower) is not None
+    text = sentence_of(given).text
+    start, end = folded_at(text, quantity.start), folded_at(text, quantity.end)
+    return sense.denied_at(start, end) or _NO_EFFECT.search(sense.lower) is not None
 
 
 def _whom(finding: KnownFinding) -> str:

@@ -91,8 +91,10 @@ def _above(given: CheckInput, quantity: StatedQuantity, role: Role, sense: Sense
     if round(low) <= limit + ROUNDING:
         return None
     ceiling = max([best, *(f.value for f in (bars.controlled, bars.open_label) if f)])
+    text = sentence_of(given).text
+    softened = sense.softened_at(folded_at(text, quantity.start), folded_at(text, quantity.end))
     beyond = low > ceiling + ROUNDING or (bars.pooled is not None and low >= bar.value + 35 and not at_most)
-    severity = Severity.ERROR if beyond and not sense.softened else Severity.WARNING
+    severity = Severity.ERROR if beyond and not softened else Severity.WARNING
     figures = ", ".join(figure_words(f) for f in shown)
     return raise_on(
         given,
@@ -161,9 +163,7 @@ def relative_without_base(given: CheckInput) -> Iterator[Alert]:
             continue
         start, end = folded_at(sentence.text, quantity.start), folded_at(sentence.text, quantity.end)
         near = sense.lower[max(0, start - 90) : end + 90]
-        if not _COMPARES.search(near) or _NOT_EFFECT.search(near) or sense.denied_at(start):
-            continue
-        if sense.negated_at(start) and "more" not in near:
+        if not _COMPARES.search(near) or _NOT_EFFECT.search(near) or sense.denied_at(start, end):
             continue
         rates = [
             q
@@ -179,7 +179,7 @@ def relative_without_base(given: CheckInput) -> Iterator[Alert]:
             f"a multiple ({stated_words(quantity).replace(' fold', '-fold')}) without both rates "
             "and a source; "
             "no trial in the library measured such a ratio against another treatment",
-            severity=Severity.WARNING if sense.softened else None,
+            severity=Severity.WARNING if sense.softened_at(start, end) else None,
             claim=claim,
             suggestion="Give both rates, from one head-to-head trial with its citation, or leave the "
             "comparison out.",
@@ -192,7 +192,7 @@ def _is_own_rate(quantity: StatedQuantity, sense: Sense, text: str) -> bool:
     if quantity.role not in _WORDS or quantity.unit is not Unit.PERCENT:
         return False
     start, end = folded_at(text, quantity.start), folded_at(text, quantity.end)
-    if sense.denied_at(start) or sense.in_animals:
+    if sense.denied_at(start, end) or sense.in_animals:
         return False
     before, after = sense.lower[:start], sense.lower[end:]
     only_other = (

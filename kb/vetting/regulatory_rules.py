@@ -149,7 +149,9 @@ def _demands_tablet(sense: Sense) -> re.Match[str] | None:
     if not_alone or match is None:
         return not_alone
     strict = match["must"] or re.search(r"\b(?:must|required|only)\b", lower[: match.start()])
-    settled = _ALONE_TOO.search(lower) or _SUICIDAL.search(lower) or sense.denied_at(match.start())
+    settled = (
+        _ALONE_TOO.search(lower) or _SUICIDAL.search(lower) or sense.denied_at(match.start(), match.end())
+    )
     return match if strict and not settled else None
 
 

@@ -37,8 +37,9 @@ FEWEST_MATCH, FEWEST_NO_MATCH = 3, 3
 _UNBOUNDED = re.compile(r"(?<!\\)\.[*+]")
 #: Modules that decide whether a case holds.
 _CODE = (
-    "context.py", "contradictions.py", "denial.py", "disclosures.py", "folding.py", "lexical.py", "page_quality.py",
-    "page_rules.py", "page_signals.py", "pattern_shape.py", "running.py", "sense.py", "sentences.py", "word_lists.py",
+    "context.py", "contradictions.py", "denial.py", "denial_cues.py", "disclosures.py", "folding.py", "lexical.py",
+    "page_quality.py", "page_rules.py", "page_signals.py", "pattern_shape.py", "rebuttal.py", "running.py",
+    "sense.py", "sentences.py", "word_lists.py",
 )  # fmt: skip
 
 

@@ -14,6 +14,7 @@ from kb.vetting.folding import fold
 from kb.vetting.knowledge import Knowledge
 from kb.vetting.lexical import lexical_alerts, places_to_look
 from kb.vetting.quantities import quantities_of
+from kb.vetting.rebuttal import is_rebutted
 from kb.vetting.records import Alert, BlockKind, Copy, FoundClaim, StatedQuantity
 from kb.vetting.registry import CHECKS, PAGE_CHECKS
 from kb.vetting.rule import Rule
@@ -30,6 +31,8 @@ class Prepared:
     found_claims: tuple[tuple[FoundClaim, ...], ...]
     #: Whether each sentence is a question.
     asks: tuple[bool, ...]
+    #: Whether what stands around each sentence takes it back.
+    rebutted: tuple[bool, ...]
     #: All sentences, folded and in lower case, each on a line, and where each starts; its length at the end.
     lower: str
     starts: tuple[int, ...]
@@ -47,6 +50,7 @@ def prepare(
         quantities=tuple(quantities_of(sentence.text) for sentence in copy.sentences),
         found_claims=found_claims,
         asks=tuple(lower.endswith(("?", '?"', "?'", "?)")) and is_question(lower) for lower in folded),
+        rebutted=tuple(is_rebutted(copy, index) for index in range(len(copy.sentences))),
         lower="\n".join(folded) + "\n",
         starts=tuple(accumulate((len(lower) + 1 for lower in folded), initial=0)),
         knowledge=knowledge,
@@ -62,10 +66,12 @@ def alerts_of(rule: Rule, prepared: Prepared) -> Iterator[Alert]:
     places = places_to_look(rule, prepared.lower, prepared.starts) if rule.patterns else {}
     if not places and not checks:
         return
-    spares_questions = Guard.QUESTION in rule.spared
+    spares_questions, spares_denials = Guard.QUESTION in rule.spared, Guard.DENIAL in rule.spared
     for index in range(len(prepared.copy.sentences)) if checks else sorted(places):
         sentence = prepared.copy.sentences[index]
         if sentence.voice not in rule.voices or sentence.kind is BlockKind.REFERENCE:
+            continue
+        if spares_denials and prepared.rebutted[index]:
             continue
         if index in places:
             yield from lexical_alerts(rule, places[index], prepared.copy, index)

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TypeVar
 
+from kb.vetting.denial import clause_before, is_denied, is_question
 from kb.vetting.folding import fold
 from kb.vocabulary import Drug, Population, Route, Term
 
@@ -87,27 +88,6 @@ NEGATION = re.compile(
     r"lack(?:s|ing)?|non|un(?:proven|known|clear|likely|tested|approved)|far from|rather "
     r"than|instead of|hardly|fail(?:s|ed)? to|yet to)\b"
 )
-_CLAUSE = re.compile(
-    r"[;:.!?]|,(?= (?:but|and|so|which|it|we|they|ketamine|there|that|while|although)\b)|"
-    r"\b(?:but|although|though|however|while|whereas|because)\b"
-)
-_DENIAL = re.compile(
-    r"\b(?:no (?:one|stud(?:y|ies)|trials?|research|data|single study|medication|drug|"
-    r"treatment)\b|none of|no (?:good |strong |clear |solid |direct |convincing "
-    r")?(?:evidence|proof|guarantee|data|studies|trials?)|myth|misconception|(?:not|n't) "
-    r"(?:true|mean|say|claim|imply|promise|guarantee|believe)|"
-    r"(?:has|have|had|been|be) (?:not|never)|hasn't|haven't|isn't|aren't|beware|be "
-    r"(?:wary|skeptical|sceptical|cautious)|\bwhether\b|(?:clinics|companies|providers|"
-    r"ads|websites) (?:[\w.]+ ){0,6}(?:promis|claim|boast|tout|advertis)\w*|too good to "
-    r"be true|exaggerat\w+|"
-    r"overstat\w+|false(?:ly)?\b|mislead\w+|claims? (?:that|of|like|such)|it is "
-    r"(?:unknown|unclear|too early|unproven)|(?:un|dis)proven|contrary to|should not|"
-    r"shouldn't|do not expect|don't expect|"
-    r"not (?:been )?(?:shown|proven|proved|established|known|approved|recommended|yet)|"
-    r"any(?:one|body) who (?:says|tells|promises)|stay away|"
-    r"was (?:rejected|withdrawn)|we (?:do not|don't|cannot|can't|never)|no one can|nobody can)"
-)
-_QUESTION = re.compile(r"\?\s*[\"')\]]*$")
 _EXCLUSION = re.compile(
     r"\b(?:not (?:be )?(?:an? )?(?:good |ideal |suitable )?candidates?|not (?:eligible|"
     r"suitable|appropriate|recommended|advised)|contra-?indicat\w+|exclu(?:de|sion|"
@@ -148,12 +128,13 @@ _DEFINED = re.compile(
     r"drop|improvement)|>= ?50|half or more|by (?:at least )?half|halved|response (?:was|"
     r"is|means))"
 )
-_HEDGE = re.compile(
+HEDGE = re.compile(
     r"\b(?:may|might|could|can sometimes|possibl[ey]|some (?:patients|people)|suggest\w*|"
     r"appears?|seems?|under (?:study|investigation)|being (?:studied|investigated|"
     r"explored)|off-?\s?label|limited evidence|early evidence|small (?:study|studies|"
     r"trials?)|uncertain|not everyone|varies|vary)\b"
 )
+_PART_END = re.compile(r"[,;:.]|\band\b|\bbut\b")
 _MAY = re.compile(r"\b(?:may|might|could|possibly|potentially)\b")
 _EXPERIMENT = re.compile(
     r"\b(?:in (?:mice|rats|rodents|animals|mouse models?|animal models?|cell cultures?|"
@@ -177,25 +158,20 @@ class Sense:
     #: Which of n, design, source, time point and definition it names.
     qualifiers: frozenset[str]
 
-    def negated_at(self, position: int) -> bool:
-        """Say whether a negation stands before the position in the same clause."""
-        return NEGATION.search(self.clause_before(position)) is not None
+    def softened_at(self, start: int, end: int) -> bool:
+        """Say whether the clause of these words says may, might or could: a possibility, and no plain statement."""
+        rest = _PART_END.split(self.lower[end:], maxsplit=1)[0]
+        return _MAY.search(self.clause_before(start) + self.lower[start:end] + rest) is not None
 
-    @property
-    def softened(self) -> bool:
-        """Whether it says may, might or could: a possibility, where a plain statement would be an error."""
-        return _MAY.search(self.lower) is not None
-
-    def denied_at(self, position: int) -> bool:
-        """Say whether what stands at the position is denied, doubted, asked or warned of."""
-        before = self.lower[:position]
-        return self.asks or self.excludes or _DENIAL.search(before) is not None
+    def denied_at(self, start: int, end: int | None = None) -> bool:
+        """Say whether what stands from start to end is denied, doubted, asked or warned of."""
+        if self.asks or self.excludes:
+            return True
+        return is_denied(self.lower, start, start if end is None else end)
 
     def clause_before(self, position: int) -> str:
-        """Return the part of the clause that stands before the position."""
-        before = self.lower[:position]
-        breaks = list(_CLAUSE.finditer(before))
-        return before[breaks[-1].end() :] if breaks else before
+        """Return the part of the clause that stands before the position, with false negations blanked."""
+        return clause_before(self.lower, position)
 
 
 @lru_cache(maxsize=2048)
@@ -208,9 +184,9 @@ def sense_of(text: str) -> Sense:
         populations=_terms(_POPULATIONS, lower) if some else frozenset(),
         drugs=_terms(_DRUGS, lower) if some else frozenset(),
         routes=_terms(_ROUTES, lower) if some else frozenset(),
-        asks=_QUESTION.search(lower) is not None,
+        asks=is_question(lower),
         excludes=_EXCLUSION.search(lower) is not None,
-        hedged=_HEDGE.search(lower) is not None,
+        hedged=HEDGE.search(lower) is not None,
         in_animals=_EXPERIMENT.search(lower) is not None,
         qualifiers=qualifiers_of(lower),
     )

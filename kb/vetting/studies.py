@@ -70,12 +70,7 @@ def study_without_citation(given: CheckInput) -> Iterator[Alert]:
     ):
         return
     for match in _SHOWS.finditer(sense.lower):
-        if (
-            sense.asks
-            or sense.negated_at(match.start())
-            or sense.negated_at(match.end())
-            or sense.denied_at(match.start())
-        ):
+        if sense.asks or sense.denied_at(match.start(), match.end()) or sense.denied_at(match.end()):
             continue
         if _ELSEWHERE.search(sense.clause_before(match.start())) and not sense.drugs & {
             Drug.KETAMINE,
@@ -177,11 +172,7 @@ def animal_work_for_patients(given: CheckInput) -> Iterator[Alert]:
     ):
         return
     for match in _GROWTH.finditer(sense.lower):
-        if (
-            sense.denied_at(match.start())
-            or sense.negated_at(match.start())
-            or not _KETAMINE.search(sense.lower)
-        ):
+        if sense.denied_at(match.start(), match.end()) or not _KETAMINE.search(sense.lower):
             continue
         if re.search(
             r"\b(?:stress|depression|trauma|cortisol|exercise|meditation)\b[^,;]{0,20}$",
@@ -189,7 +180,7 @@ def animal_work_for_patients(given: CheckInput) -> Iterator[Alert]:
         ) and not re.search(r"\bketamine|infusion", sense.lower[: match.start()]):
             continue
         claim = _mechanism(given)
-        soft = _CLAIMED_SOFTLY.search(sense.lower) is not None
+        soft = _CLAIMED_SOFTLY.search(sense.clause_before(match.start()) + match[0]) is not None
         yield raise_folded(
             given,
             match.start(),
