@@ -138,8 +138,15 @@ def _last_clause(before: str) -> str:
     return parts[-1]
 
 
+#: The approved thing is what the subject is said to be: "our infusions are FDA-approved treatments".
+_IS = re.compile(
+    r"\b(?:is|are|was|were|remains?|as)(?: (?:an?|the|now|already|also|fully|all|both|currently|officially))*\W*$"
+)
+
+
 def _product(subject: str, segment: str, lower: str) -> Drug:
-    head = segment[:60]
+    named = _ESKETAMINE.search(subject) or _KETAMINE.search(subject)
+    head = "" if named and _IS.search(subject) else segment[:60]
     places: list[tuple[int, Drug]] = []
     for drug, pattern in ((Drug.ESKETAMINE, _ESKETAMINE), (Drug.KETAMINE, _KETAMINE), (Drug.OTHER, _OTHER)):
         for match in pattern.finditer(subject):

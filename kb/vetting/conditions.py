@@ -13,7 +13,7 @@ from kb.vetting.sense import HEDGE, sense_of
 from kb.vocabulary import Direction, Drug, Severity, Verdict
 
 #: Conditions as copy names them, with the claim that says what the library holds on each.
-_CONDITIONS: tuple[tuple[str, str, re.Pattern[str]], ...] = tuple(
+CONDITIONS: tuple[tuple[str, str, re.Pattern[str]], ...] = tuple(
     (name, claim, re.compile(rf"\b(?:{pattern})\b"))
     for name, claim, pattern in (
         ("post-traumatic stress disorder", "treats-ptsd", r"ptsd|post-?\s?traumatic stress(?: disorder)?"),
@@ -67,7 +67,8 @@ _RARER = re.compile(
 _TREATS = re.compile(
     r"\b(?:(?:effective(?:ly)?|successful(?:ly)?|proven|powerful|excellent|great|helpful|"
     r"beneficial|promising)\b[^.;]{0,50}\b(?:for|in|against|treat\w*|with)|treats?\b|"
-    r"treating|treated (?:effectively |successfully )?with|treatment (?:of|for)|"
+    r"treating|cures?|cured|curing|beats?|ends?|eliminat\w+|overcom\w+|treated (?:effectively |"
+    r"successfully )?with|treatment (?:of|for)|"
     r"helps?\b|helping|relie[fv]\w*|heal\w*|works? (?:\w+ )?(?:for|against|in|on)|"
     r"alleviat\w+|therapy for|benefit\w*|eas(?:e|es|ing)\b|manag(?:e|es|ing)|infusions? "
     r"for|ketamine for|candidate\w*|option for|improv\w+|respon[ds]\w* (?:\w+ )?to|"
@@ -77,6 +78,12 @@ _EPIDEMIC = re.compile(
     r"\b(?:suffer(?:s|ing)? from|symptoms of|diagnos\w+ (?:with|of)|history of|such as a "
     r"history|signs of|causes?|caused|risk of|comorbid\w*|contraindicat\w*|tell (?:us|"
     r"your)|if you have|side effects?|screen\w*|referr\w+|alternative\w*)\b"
+)
+#: What else a clinic treats with.
+_OTHER_CARE = re.compile(
+    r"\b(?:talk therapy|psychotherapy|counsel\w+|medication management|tms|transcranial|"
+    r"cognitive behaviou?ral|cbt|"
+    r"nutrition|vitamins?|physical therapy)\b"
 )
 #: From how many conditions on a sentence is a list.
 _A_LIST = 3
@@ -99,7 +106,7 @@ def condition_without_evidence(given: CheckInput) -> Iterator[Alert]:
     if treats is None or not (sense.populations or _RARER.search(sense.lower)):
         return
     named = [
-        (name, claim, match) for name, claim, pattern in _CONDITIONS if (match := pattern.search(sense.lower))
+        (name, claim, match) for name, claim, pattern in CONDITIONS if (match := pattern.search(sense.lower))
     ]
     if not named:
         return
@@ -111,6 +118,8 @@ def condition_without_evidence(given: CheckInput) -> Iterator[Alert]:
             sense.lower,
         )
     ):
+        return
+    if Drug.KETAMINE not in sense.drugs and _OTHER_CARE.search(sense.lower):
         return
     first = min(match.start() for _, _, match in named)
     if sense.denied_at(first) or sense.in_animals or {"source", "n", "design"} & sense.qualifiers:
@@ -131,14 +140,16 @@ def condition_without_evidence(given: CheckInput) -> Iterator[Alert]:
         is not None
     )
     unlinked = [(name, claim, match) for name, claim, match in named if not _holds(given, claim)]
-    if len(named) < _A_LIST and not any(not claim or _unsupported(given, claim) for _, claim, _ in unlinked):
+    if len(named) < _A_LIST and not any(
+        not claim or is_unsupported(given, claim) for _, claim, _ in unlinked
+    ):
         return
     if _EPIDEMIC.search(sense.lower) and not strong:
         return
     if not unlinked:
         return
     names = [name for name, _, _ in unlinked]
-    none_at_all = [name for name, claim, _ in unlinked if not claim or _unsupported(given, claim)]
+    none_at_all = [name for name, claim, _ in unlinked if not claim or is_unsupported(given, claim)]
     hedged = HEDGE.search(sense.clause_before(first)) is not None
     severity = Severity.ERROR if none_at_all and strong and not hedged else Severity.WARNING
     claims = [given.knowledge.claims[claim] for _, claim, _ in unlinked if claim in given.knowledge.claims]
@@ -171,7 +182,8 @@ def _holds(given: CheckInput, claim: str) -> bool:
     return known is not None and known.verdict is Verdict.SUPPORTED
 
 
-def _unsupported(given: CheckInput, claim: str) -> bool:
+def is_unsupported(given: CheckInput, claim: str) -> bool:
+    """Say whether the library holds nothing that supports a claim."""
     known = given.knowledge.claims.get(claim)
     return (
         known is None

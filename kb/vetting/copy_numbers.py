@@ -112,7 +112,8 @@ _EXTRA: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "plus",
         re.compile(
-            rf"(?<![\w.-])(?P<a>\d+(?:\.\d+)?)\+?{_PERCENT_WORD}\s?(?P<plus>\+|or (?:more|higher|"
+            rf"(?<![\w.-])(?P<a>\d+(?:\.\d+)?)\+?{_PERCENT_WORD}(?! ?-?(?:ci\b|c\.i\.|confidence|credible|"
+            rf"cri\b))\s?(?P<plus>\+|or (?:more|higher|"
             r"greater|better|above|so))?"
         ),
     ),

@@ -25,6 +25,17 @@ _LASTING = re.compile(
     r")?(?:last|persist|endure|continue|remain)s?"
     r"(?: (?:for )?(?:many |several |a few )?(?:weeks and|weeks or|months|years|long))?)\b"
 )
+#: Years or a lifetime of what the copy promises.
+_YEARS = re.compile(
+    r"\b(?:years|decades|a lifetime|many months|months and months) of (?:\w+ )?(?:relief|remission|wellness|"
+    r"freedom|"
+    r"stability|peace|calm|recovery|happiness|better|good|benefits?|improvement)\b|"
+    r"\b(?:away|well|free|better|gone|relief|remission|stable|happy|effects?|results?|benefits?|"
+    r"improvements?|lasts?|"
+    r"lasting|work(?:s|ing)?|lifted|relieved)(?: \w+)? (?:for|over) (?:\w+ ){0,2}(?:years|decades|life|"
+    r"a lifetime|"
+    r"the rest of (?:your|their) lives?)\b"
+)
 _RELIEF_NEAR = re.compile(
     r"\b(?:relief|results?|effects?|benefits?|improvement\w*|remission|recovery|change|"
     r"healing|solution|reduction|outcomes?|wellness|freedom|antidepressant|difference|"
@@ -64,10 +75,12 @@ def duration_beyond_evidence(given: CheckInput) -> Iterator[Alert]:
         ):
             yield alert
             return
-    for match in _LASTING.finditer(sense.lower):
+    for match in (*_LASTING.finditer(sense.lower), *_YEARS.finditer(sense.lower)):
         near = sense.lower[max(0, match.start() - 30) : match.end() + 45]
         around = sense.lower[max(0, match.start() - (45 if "last" in match[0] else 20)) : match.end() + 35]
-        if _NOT_DURABILITY.search(near) or not _RELIEF_NEAR.search(around) or _FAIR.search(sense.lower):
+        if _NOT_DURABILITY.search(near) or _FAIR.search(sense.lower):
+            continue
+        if match.re is not _YEARS and not _RELIEF_NEAR.search(around):
             continue
         if sense.denied_at(match.start(), match.end()) or {"source"} & sense.qualifiers:
             continue

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from kb.vetting import (
     comparisons,
+    condition_lists,
     conditions,
     duration,
     home_products,
@@ -29,6 +30,7 @@ CHECKS: dict[str, Check] = {
     **duration.CHECKS,
     **comparisons.CHECKS,
     **conditions.CHECKS,
+    **condition_lists.CHECKS,
     **studies.CHECKS,
     **wording_rules.CHECKS,
 }

@@ -17,7 +17,10 @@ _HOME = re.compile(
     r"\b(?:(?:at|from|for|in|to) (?:the comfort of )?(?:your |their |the |my )?(?:own "
     r")?home\b|at-home|home[- ]based|home use|take-?\s?home|home (?:ketamine|therapy|"
     r"treatment|dosing|spray|program)|mailed|(?:ship(?:ped|s)?|mail(?:s)?|deliver(?:ed|"
-    r"s)?|sen[dt]) (?:\w+ ){0,3}?(?:right |directly |straight )?to your)"
+    r"s)?|sen[dt]|post(?:s|ed)?|arrives?|couriered) "
+    r"(?:[\w-]+ ){0,6}?(?:right |directly |straight )?(?:(?:to|at|on) (?:your|you|their|"
+    r"the) ?(?:own )?(?:home|house|door\w*)?)|"
+    r"by (?:mail|post)|online)"
 )
 _COMPOUND = re.compile(r"\b(?:compound(?:ed|ing)\b(?! (?:interest|problem|the problem|effect)))")
 _PRODUCT = re.compile(
@@ -31,7 +34,7 @@ _TOPICAL = re.compile(
 _OFFERED = re.compile(
     r"\b(?:available|offer\w*|provid\w*|prescri\w+|treat\w*|relie\w+|help\w*|benefit\w*|"
     r"effective\w*|use[ds]?|using|tak(?:e|en|ing)|maintenance|therapy|program|get|receive|"
-    r"order|mail\w*|ship\w*|deliver\w*|convenient)\b"
+    r"order|mail\w*|ship\w*|deliver\w*|convenient|sen[dt]|suppl\w+|post(?:s|ed)?|arriv\w+|dispens\w+|buy)\b"
 )
 _DISCLOSED = re.compile(
     r"\b(?:not|no|never|isn't|aren't|hasn't|haven't|without|non)\b[^.;]{0,40}\b(?:fda|"
@@ -47,6 +50,12 @@ _PRODUCT_HOME = re.compile(
     r"from|for|in) (?:the comfort of )?(?:your |their |the )?(?:own )?home\b|"
     r"\b(?:at-?home|home[- ]based|take-?home|home) (?:\w+ ){0,2}(?:ketamine|nasal|spray|"
     r"lozenges?|troches?|tablets?|treatment|therap\w+|program)"
+    r"|\b(?:ketamine|nasal spray|spray|lozenges?|troches?|tablets?)\b[^.;]{0,60}\b(?:sent|mailed|shipped|"
+    r"delivered|"
+    r"posted|arrives?|couriered)\b[^.;]{0,30}\b(?:home|house|door\w*|you)\b"
+    r"|\b(?:order|buy|get|sends?|posts?|mails?|ships?)\b[^.;]{0,30}\b(?:ketamine|nasal spray|spray|"
+    r"lozenges?|troches?|"
+    r"tablets?)\b[^.;]{0,40}\b(?:online|by mail|by post|home|to you(?:r \w+)?)\b"
     r"|\bcompounded\b|\b(?:mail\w*|ship\w*|deliver\w*)\b[^.;]{0,30}\bto your"
 )
 
@@ -143,6 +152,10 @@ _ESKETAMINE_HOME = re.compile(
     r"esketamine)\b[^.;]{0,60}\b(?:at|from|in|to) (?:the comfort of )?(?:your |their |the "
     r")?(?:own )?(?:home|house|door)\b"
     r"|\b(?:at-?home|home|take-?home|mail-?order) (?:spravato|esketamine)\b"
+    r"|\b(?:spravato|esketamine)\b[^.;]{0,60}\b(?:take-?home|at-home|home (?:use|delivery|kit)|for home|"
+    r"(?:in|on) your own "
+    r"(?:home|bed|sofa|couch|living room|schedule))\b"
+    r"|\b(?:take-?home|at-home) (?:nasal )?spray\b[^.;]{0,60}\b(?:spravato|esketamine)\b"
     r"|\b(?:spravato|esketamine)\b[^.;]{0,60}\b(?:(?:no|without|skip|skipping) (?:the |"
     r"any )?(?:2-hour |two-hour )?(?:monitoring|observation|supervision|wait)|"
     r"unsupervised|drive (?:yourself )?(?:home|right after))"

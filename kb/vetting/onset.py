@@ -28,7 +28,20 @@ _AT_ONCE = re.compile(
     r"immediate(?:ly)?|instant(?:ly|aneous(?:ly)?|aneous)?|right away|at once\b(?! (?:the|"
     r"both|a|an)\b)|within (?:just |only |a few |a matter of |mere )?minutes|in (?:just |"
     r"only |a few |a matter of |mere )?minutes|"
-    r"(?:a )?matter of minutes|overnight success|on the spot|same[- ]day (?:relief|results))\b"
+    r"(?:a )?matter of minutes|overnight success|on the spot|"
+    r"(?:with)?in (?:just |only |a few |a matter of |mere )?seconds|(?:a )?matter of seconds|"
+    r"(?:from )?the (?:moment|second|"
+    r"minute) (?:the|your|you) (?:\w+ )?(?:drip|infusion|needle|session|treatment|iv|dose|medicine|start|"
+    r"sit)\w*|(?:as soon as|"
+    r"before) (?:the|your) (?:drip|infusion|needle|session|treatment|iv)\b(?: \w+)? (?:starts?|begins?|"
+    r"ends?|is over|"
+    r"finishe[sd]|runs?)|while the (?:drip|infusion) (?:is )?(?:still )?run\w*|before you (?:even )?leave)\b"
+)
+#: As early as the first ratings of trials, and told of everyone.
+_SAME_DAY = re.compile(
+    r"\b(?:within (?:just |only |a few |a matter of |mere )*hours|in (?:just |only |"
+    r"a matter of )?(?:a few )?hours(?! of)|"
+    r"(?:a )?matter of hours|(?:the |that )(?:very )?same day|same[- ]day (?:relief|results))\b"
 )
 _NOT_ONSET = re.compile(
     r"\b(?:side effects?|immediate(?:ly)? (?:appointment|call|contact|seek|help|medical|"
@@ -52,6 +65,11 @@ _SCOPED = re.compile(
     r"\b(?:some|sometimes|occasionally|a few|in (?:a|one) (?:\w+ ){0,2}(?:study|trial)|bipolar|anhedonia|"
     r"pleasure|first (?:rating|measur\w+|time point)|pooled|meta-?analys\w+|may|can vary|"
     r"not everyone|for some)\b"
+)
+_QUALIFIED = re.compile(
+    rf"{_SCOPED.pattern}|\b(?:can|could|might|often|many|most|trials?|study|studies|fade\w*|subside\w*|"
+    rf"pass(?:es)?|go(?:ing)? home|"
+    r"return\w*|normal|home the same|appointments?|forms?|clear\w*)\b"
 )
 _RELIEVES = re.compile(rf"\b{_BENEFIT}")
 
@@ -81,8 +99,10 @@ def onset_beyond_evidence(given: CheckInput) -> Iterator[Alert]:
         ):
             told = True
             yield alert
-    for match in () if told else _AT_ONCE.finditer(sense.lower):
+    for match in () if told else (*_AT_ONCE.finditer(sense.lower), *_SAME_DAY.finditer(sense.lower)):
         near = sense.lower[max(0, match.start() - 45) : match.end() + 40]
+        if match.re is _SAME_DAY and (_QUALIFIED.search(sense.lower) or not _RELIEVES.search(near)):
+            continue
         if _HARMFUL.search(sense.clause_before(match.start())):
             continue
         if (
@@ -115,7 +135,9 @@ def _at_once(given: CheckInput, sense: Sense, match: re.Match[str]) -> Alert:
         match.start(),
         match.end(),
         f'"{match[0]}": {found}, and the gain was largest after about a day',
-        severity=Severity.WARNING if scoped or not re.search("minutes|instant|spot", match[0]) else None,
+        severity=Severity.WARNING
+        if scoped or not re.search("second|minute|moment|instant|spot|soon|before|while", match[0])
+        else None,
         claim=known_claim(given, "onset-within-minutes"),
         evidence=[first.publication.citekey] if first else [],
     )

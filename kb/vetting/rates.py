@@ -50,7 +50,9 @@ def rate_above_evidence(given: CheckInput) -> Iterator[Alert]:
         if not _is_own_rate(quantity, sense, sentence.text):
             continue
         role = quantity.role or Role.RESPONSE_RATE
-        if {"design", "n", "source"} & sense.qualifiers and figures_near(given.knowledge, quantity, role):
+        if {"design", "n", "source", "interval"} & sense.qualifiers and figures_near(
+            given.knowledge, quantity, role
+        ):
             continue
         if (
             quantity.value % 1
@@ -117,7 +119,7 @@ def rate_without_qualifier(given: CheckInput) -> Iterator[Alert]:
             continue
         block = given.copy.blocks[sentence.block].text
         named = sense.qualifiers | qualifiers_of(fold(block).lower)
-        if "source" in named or "n" in named or len(named & {"design", "time", "definition"}) >= 2:
+        if named & {"source", "n", "interval"} or len(named & {"design", "time", "definition"}) >= 2:
             continue
         missing = [words for name, words in _MISSING if name not in named]
         yield raise_on(

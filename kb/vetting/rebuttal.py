@@ -59,7 +59,7 @@ _WARNS = re.compile(
     r"not (?:true|what we)|too good to be true)\b"
 )
 #: Blocks up to which the lead of a list is looked for.
-_REACH = 12
+_REACH = 40
 
 
 def is_rebutted(copy: Copy, index: int) -> bool:
@@ -85,12 +85,14 @@ def is_rebutted(copy: Copy, index: int) -> bool:
 def stands_under(copy: Copy, index: int, pattern: re.Pattern[str]) -> bool:
     """Say whether the section's heading, or what leads into the list, matches."""
     sentence = copy.sentences[index]
-    block = copy.blocks[sentence.block]
-    if block.section and pattern.search(fold(block.section).lower):
-        return True
-    if block.kind is not BlockKind.LIST_ITEM:
-        return False
-    for before in reversed(copy.blocks[max(0, sentence.block - _REACH) : sentence.block]):
-        if before.kind is not BlockKind.LIST_ITEM:
-            return pattern.search(fold(before.text).lower) is not None
-    return False
+    section, lead = copy.blocks[sentence.block].section, lead_of(copy, index)
+    return any(pattern.search(fold(text).lower) for text in (section, lead) if text)
+
+
+def lead_of(copy: Copy, index: int) -> str:
+    """Return what leads into the list that a sentence is an item of; empty where it is none."""
+    at = copy.sentences[index].block
+    if copy.blocks[at].kind is not BlockKind.LIST_ITEM:
+        return ""
+    before = (block for block in reversed(copy.blocks[max(0, at - _REACH) : at]))
+    return next((block.text for block in before if block.kind is not BlockKind.LIST_ITEM), "")

@@ -21,8 +21,12 @@ HARM = (
 )
 FAILS = (
     r"(?:do(?:es)?|did|will|have|has|had|are|were|is)(?:n't| not| never)(?: (?:fully|adequately|ever))? "
-    r"(?:respon\w+|benefit\w*|improv\w+|helped|work|find|achiev\w+|get|experience|see)|"
+    r"(?:respon\w+|benefit\w*|improv\w+|help(?:ed)?|work|find|achiev\w+|get|experience|see)|"
     r"fail(?:s|ed|ure)?\b|non-?respon\w+|"
+    r"(?:feels?|felt|gets?|got|sees?|saw|find|finds|found|had|have|has|notices?|reports?|with|shows?|"
+    r"experiences?) "
+    r"(?:no|little|hardly any|not enough) (?:\w+ )?(?:benefit|relief|improvement|change|difference|response|"
+    r"effect|help)|"
     r"(?:not|never) (?:in|reach\w*|achiev\w*) (?:a )?(?:full )?remission|inadequate|"
     r"without (?:relief|success)|unresponsive"
 )
@@ -154,7 +158,8 @@ TIME: Cues = cues(
     ),
     (
         Role.EFFECT_DURATION,
-        r"last(?:s|ed|ing)?\b|persist\w*|sustain\w*|remain\w*|stay(?:s|ed)? well|long-?term|"
+        r"(?<!the )(?<!these )(?<!past )last(?:s|ed|ing)?\b|persist\w*|sustain\w*|remain\w*|stay(?:s|"
+        r"ed)? well|long-?term|"
         r"durab\w+|enduring|maintain\w*|continu\w+|"
         r"(?:relief|free|well|remission|better|effects?|results?|improvements?|benefits?|"
         r"depression-?free) for\b|relaps\w+|come back|return\b|keep\w*",
@@ -187,6 +192,10 @@ NOUN_ROLE = {
     "protocol": Role.INTERVAL,
     "relief": Role.EFFECT_DURATION,
 }
+#: A stretch of the past or the future, which is no effect's.
+PERIOD = re.compile(
+    r"\b(?:the|these|this|our|past) (?:last|past|previous|coming|next) (?:about |almost |nearly |few )?$"
+)
 WITHIN = re.compile(
     r"\b(?:within|in (?:as little as|as few as|just|only|under|about|less than)|in|as "
     r"(?:early|soon|quickly|fast) as|as little as|after (?:just|only)|inside)(?: the)?(?: "

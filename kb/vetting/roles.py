@@ -27,6 +27,7 @@ from kb.vetting.role_cues import (
     OF_RESPONDERS,
     OTHER_DRUG,
     PERCENT,
+    PERIOD,
     RELATIVE,
     SINCE_DOSE,
     STUDY,
@@ -86,6 +87,8 @@ def _share(number: Number, text: str, before: str, after: str, others: Iterable[
 
 
 def _time(number: Number, text: str, before: str, after: str) -> Role | None:
+    if PERIOD.search(before[-30:]):
+        return None
     noun = TIME_AFTER.match(after)
     if noun:
         return NOUN_ROLE.get(noun["what"].rstrip("s"))

@@ -115,6 +115,9 @@ _SOURCE = re.compile(
     r"\b[a-z]+ \((?:19|20)\d\d\)|\b(?:journal of|jama|lancet|nejm|new england journal|"
     r"psychiatry,? (?:19|20)\d\d|cochrane)"
 )
+_INTERVAL = re.compile(
+    r"\b(?:9[059] ?(?:%|percent)[ -]?(?:ci\b|confidence|credible)|(?:confidence|credible) interval|plausible range)"
+)
 _TIMEPOINT = re.compile(
     r"\b(?:(?:at|after|within|by|in) (?:the )?(?:first |about |around |up to )*(?:\d+|one|"
     r"two|three|four|six|twenty-?four|a single|an?) ?-?(?:hours?|days?|weeks?|months?|"
@@ -155,7 +158,7 @@ class Sense:
     excludes: bool
     hedged: bool
     in_animals: bool
-    #: Which of n, design, source, time point and definition it names.
+    #: Which of n, design, source, time point, definition and interval it names.
     qualifiers: frozenset[str]
 
     def softened_at(self, start: int, end: int) -> bool:
@@ -193,8 +196,15 @@ def sense_of(text: str) -> Sense:
 
 
 def qualifiers_of(lower: str) -> frozenset[str]:
-    """Return which of ``n``, ``design``, ``source``, ``time`` and ``definition`` a text names."""
-    patterns = {"n": _N, "design": _DESIGN, "source": _SOURCE, "time": _TIMEPOINT, "definition": _DEFINED}
+    """Return which of ``n``, ``design``, ``source``, ``time``, ``definition`` and ``interval`` a text names."""
+    patterns = {
+        "n": _N,
+        "design": _DESIGN,
+        "source": _SOURCE,
+        "time": _TIMEPOINT,
+        "definition": _DEFINED,
+        "interval": _INTERVAL,
+    }
     return frozenset(name for name, pattern in patterns.items() if pattern.search(lower))
 
 

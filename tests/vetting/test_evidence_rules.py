@@ -16,6 +16,8 @@ from tests.vetting.knowledge_at_hand import TODAY, Head, knowledge, says
 
 FLAGGED: dict[str, list[str]] = {
     "approval_not_held": [
+        "All of our infusions are FDA-approved treatments for chronic pain.",
+        "Did you know ketamine is FDA approved to treat PTSD and anxiety?",
         "We offer FDA-approved ketamine infusions for depression.",
         "Ketamine is now approved by the FDA to treat anxiety and PTSD.",
         "KETAMINE IS FDA\u2011APPROVED FOR CHRONIC PAIN!",
@@ -39,6 +41,10 @@ FLAGGED: dict[str, list[str]] = {
         "Spravato is the only FDA-approved ketamine product for depression.",
     ],
     "compounded_without_disclosure": [
+        "Order ketamine lozenges online and have them sent to your home for anxiety.",
+        "We send compounded ketamine spray to your home.",
+        "Get ketamine troches by mail for your depression.",
+        "Ketamine tablets arrive at your doorstep within two days.",
         "Our compounded ketamine nasal spray is available for anxiety and depression.",
         "Take ketamine lozenges from the comfort of your own home to treat depression.",
         "At-home ketamine therapy is offered to all our patients.",
@@ -51,6 +57,8 @@ FLAGGED: dict[str, list[str]] = {
         "Our spray is equivalent to Spravato.",
     ],
     "esketamine_at_home": [
+        "Ask for our take-home nasal spray, the same esketamine you get at the clinic.",
+        "Spravato is now available as a take-home nasal spray.",
         "You can use Spravato at home.",
         "We offer at-home Spravato for busy people.",
         "Take your esketamine from the comfort of your own home.",
@@ -83,6 +91,11 @@ FLAGGED: dict[str, list[str]] = {
         "Ketamine is 3x more effective than traditional medication.",
     ],
     "onset_beyond_evidence": [
+        "Depression gone in seconds with ketamine.",
+        "Feel your depression lift the moment the drip starts.",
+        "Relief from depression within hours.",
+        "Feel better the same day.",
+        "Your mood lifts as soon as the infusion begins.",
         "Ketamine works almost instantly to lift depression.",
         "Feel relief within minutes.",
         "Most patients feel better within 20 minutes.",
@@ -90,6 +103,9 @@ FLAGGED: dict[str, list[str]] = {
         "Get immediate relief from your symptoms.",
     ],
     "duration_beyond_evidence": [
+        "Ketamine brings years of relief from depression.",
+        "Six infusions will keep your depression away for years.",
+        "Stay well for years after one series.",
         "Ketamine offers lasting relief from depression.",
         "Our infusions give long-term results.",
         "Relief that lasts for years.",
@@ -97,6 +113,11 @@ FLAGGED: dict[str, list[str]] = {
         "Enjoy sustained improvement of your mood.",
     ],
     "superiority_without_trial": [
+        "No other antidepressant comes close: ketamine is more effective than all of them.",
+        "Ketamine is more effective than anything else.",
+        "You won't find a more effective treatment for depression than ketamine.",
+        "No other treatment works as well as ketamine.",
+        "Nothing works better than ketamine.",
         "Ketamine is more effective than ECT.",
         "Infusions work better than Spravato.",
         "Ketamine is far superior to traditional antidepressants.",
@@ -126,6 +147,8 @@ FLAGGED: dict[str, list[str]] = {
         "Numerous clinical trials have demonstrated that ketamine is effective.",
     ],
     "animal_work_for_patients": [
+        "The medicine rebuilds synapses lost to depression.",
+        "The drug repairs neurons.",
         "Ketamine regrows lost synapses in your brain.",
         "Your infusion repairs damaged neurons.",
         "Ketamine reverses the damage done to the brain by stress.",
@@ -194,6 +217,7 @@ SILENT: dict[str, list[str]] = {
         "Someone must drive you home after Spravato.",
     ],
     "rate_above_evidence": [
+        "About 45% responded (95% CI 34 to 57).",
         "About 45% of people with resistant depression responded in routine care.",
         "Nausea occurs in up to 70% of patients.",
         "Some 30% of depressed patients do not respond to antidepressants.",
@@ -213,6 +237,9 @@ SILENT: dict[str, list[str]] = {
         "Intramuscular ketamine has a bioavailability of 93%.",
     ],
     "rate_without_qualifier": [
+        "Around half of people feel no benefit after a series.",
+        "In about one third of depressed people the usual tablets do not help.",
+        "About 45% responded (95% CI 34 to 57).",
         "In a trial of 72 people 64% responded to ketamine.",
         "70% responded (Murrough et al., 2013).",
         "Nausea was reported by 10% of patients.",
@@ -225,6 +252,9 @@ SILENT: dict[str, list[str]] = {
         "There is no proof that ketamine is twice as effective as tablets.",
     ],
     "onset_beyond_evidence": [
+        "You can go home the same day.",
+        "Some people feel better within hours.",
+        "Nausea passes within hours.",
         "The infusion takes 40 minutes.",
         "If you feel suicidal, call 988 immediately.",
         "Ketamine may relieve depression within a day.",
@@ -236,6 +266,9 @@ SILENT: dict[str, list[str]] = {
         "You will be in the chair for about 90 minutes.",
     ],
     "duration_beyond_evidence": [
+        "A permanent cure does not exist.",
+        "Depression care has seen few advances in the last 50 years.",
+        "Advances in the last 50 years have been lasting.",
         "There are no known long-term side effects.",
         "Long-term use can harm the bladder.",
         "The effect lasts about a week, and maintenance infusions may be needed.",
@@ -261,6 +294,7 @@ SILENT: dict[str, list[str]] = {
         "The study looked at suicidal thoughts.",
     ],
     "condition_without_evidence": [
+        "We treat anxiety, depression and ADHD with talk therapy.",
         "People with bipolar disorder, PTSD or addiction may not be candidates for ketamine.",
         "Ketamine for depression is off-label.",
         "We do not treat autism, dementia or Lyme disease with ketamine.",
@@ -327,7 +361,11 @@ def test_it_is_silent(check: str, text: str) -> None:
 
 
 def test_every_check_has_cases() -> None:
-    assert FLAGGED.keys() | {"claim_past_review"} == CHECKS.keys()
+    elsewhere = {
+        "claim_past_review",
+        "condition_listed",
+    }  # the latter needs a list: its cases stand in KL022.yml
+    assert FLAGGED.keys() | elsewhere == CHECKS.keys()
     assert FLAGGED.keys() == SILENT.keys()
 
 
