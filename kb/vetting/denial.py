@@ -36,8 +36,11 @@ _LISTED_NEGATIVE = re.compile(
 )
 _ASKS = re.compile(
     r"^(?:\W|\d|q\b|q:|but |and |so )*(?!(?:did|do) you know|have you (?:tried|heard)|why (?:not|wait|"
-    r"suffer|settle)|what if (?:you|we|there)|isn'?t it time|are you ready)(?:is|isn'?t|are|aren'?t|does|"
-    r"do|did|can|could|will|would|should|was|were|has|have|how|what|what's|when|where|why|who|which|may|must|shall|am)\b"
+    r"suffer|settle)|what if (?:you|we|there)|isn'?t it (?:time|amazing|great|wonderful|good|nice|incredible|"
+    r"remarkable)|is it any wonder|wouldn'?t (?:you|it)|don'?t you|who wouldn'?t|are you ready)(?:is|isn'?t|"
+    r"are|aren'?t|does|"
+    r"do|did|can|could|will|would|should|was|were|has|have|how|what|what's|when|where|why|who|which|may|"
+    r"must|shall|am)\b"
 )
 _DISTANCE = re.compile(
     r"\b(?:call(?:s|ed)?|label(?:s|led|ed)?|dub(?:s|bed)?|hail(?:s|ed)?|describe[sd]?|tout(?:s|ed)?|say|"

@@ -77,7 +77,12 @@ _UNTRUE = (
     r"in no way|at no point|anything but|myths?|misconceptions?|fallac(?:y|ies)|fiction|so-called|"
     r"supposed(?:ly)?|"
     r"exaggerat\w*|overstat\w*|oversell\w*|oversold|hype|hyped|red flags?|warning signs?|used to be|"
-    r"(?:used to|once) (?:believe|think|thought|considered|believed|said|say)|contrary to (?:what|claims?|"
+    r"(?:used to|once|long) (?:believe|think|thought|considered|believed|said|say|hoped|assumed)|"
+    r"(?:stop(?:s|ped)?|ceas(?:e|es|ed)|quit|gave up) (?:saying|claiming|promising|telling|advertising|"
+    r"believing)|"
+    r"(?:remov|delet|dropp)(?:e|es|ed)|took (?:down|out)|(?:criticis|criticiz|fault|fin|su|rebuk|sanction|"
+    r"reprimand|"
+    r"censur|accus)(?:e|es|ed)|(?:an? )?(?:stretch|overreach|leap) to|contrary to (?:what|claims?|"
     r"the claim|ads)|"
     r"(?:little|limited|insufficient|weak|scant|thin|inadequate) (?:\w+ )?(?:evidence|proof|data|support)|"
     r"(?:few|hardly any|not many) (?:\w+ )?(?:experts?|doctors?|clinicians?|scientists|trials?|studies|"
@@ -88,7 +93,8 @@ _UNTRUE = (
 _IRREALIS = (
     r"(?:idea|notion|belief|assumption|view) (?:that|of)|(?:words?|terms?|phrases?|slogans?|labels?|"
     r"statements?|claims?|"
-    r"sentences?|wordings?) (?:like|such as)|talk of|promises? of (?:a|an)|as (?:if|though)|until|unless|someday|"
+    r"sentences?|wordings?) (?:like|such as)|talk of|promises? of (?:a|an)|(?:search|hunt|quest|race|"
+    r"longing|demand|wish) for|as (?:if|though)|until (?!you)|unless|someday|"
     r"hope (?:that|you)|hopefully|whether|if it (?:were|was) (?:true|so|the case)|were it (?:true|so)|"
     r"rather (?:[\w-]+ ){1,6}than|sooner (?:[\w-]+ ){1,6}than|rather than|instead of|tempting to|"
     r"easy to (?:believe|think)|"
@@ -99,7 +105,7 @@ DISTANCED = re.compile(_DISTANCE)
 
 _FACTIVE = (
     r"(?:know|knew|realis\w+|realiz\w+|forget|forgot|notice\w*|understand|appreciate|remember|mention|"
-    r"(?:been )?(?:told|aware)|hear(?:d)?|overlook|ignore|underestimate)"
+    r"(?:been )?aware|overlook|ignore|underestimate)"
 )
 #: Words that look like a denial of what follows and are none.
 FALSE_NEGATION = re.compile(
@@ -108,6 +114,9 @@ FALSE_NEGATION = re.compile(
     r"simply)|not "
     r"(?:only|just|merely|simply|to mention|alone|surprising(?:ly)?|a (?:moment|day|minute) too (?:soon|late))|"
     r"nothing (?:short of|less than|but|like|else)|"
+    r"(?:not|without|beyond|never) (?:a |any |the )?(?:shadow|hint|trace|shred) of (?:a )?doubt|"
+    r"(?:isn't it|wouldn't (?:you|it)|don't you|aren't you|won't you)|goes without (?:saying|"
+    r"question)|not (?:be )?(?:exaggerating|lying|joking|kidding|bragging)|not tried everything|"
     r"(?:no|without(?: a| any)?|beyond|leaves? no(?: room for)?) (?:doubts?|question|wonder|surprise|"
     r"exaggeration|secret|"
     r"denying|mistake|coincidence|accident|joke|argument)|no (?:longer|matter|reason to (?:wait|doubt|worry|"
@@ -140,7 +149,8 @@ FALSE_NEGATION = re.compile(
     r"never (?:before|again|look(?:ed)? back|feel|too late|give up|lose|settle|suffer|thought i would)|"
     r"not too late|"
     r"not (?:your|his|her|their) fault|"
-    r"(?:don'?t|do not|won'?t|will not|needn'?t|need not) (?:wait|miss|let|suffer|settle|have to|need to|"
+    r"(?:don'?t|do not|won'?t|will not|needn'?t|need not) (?:wait|miss|let (?!any|some|an? |them|ads?|"
+    r"clinics)|suffer|settle|have to|need to|"
     r"worry|hesitate|"
     r"give up|lose hope|just take|take (?:our|my) word|delay|despair|regret|be afraid|be fooled by low)|"
     # a treatment that failed
@@ -191,7 +201,8 @@ _JUDGED = (
     r"retracted|rejected|"
     r"disproved|disproven|treated with|met with|rare|prohibited|banned|outdated|refuted|too good to be true|"
     r"baseless|"
-    r"open to doubt|contradicted|yet to|breaking)"
+    r"open to doubt|contradicted|mistakes?\b|(?:not |dis)honest|a stretch|lacking|missing|thin\b|weak|poor|"
+    r"scarce|scant|limited|absent|mixed|disputed|in dispute|inconclusive|conflicting|preliminary|yet to|breaking)"
 )
 _NOT_IS = (
     r"(?:(?:is|are|was|were|does|do|has|have|can|should|must|will|would|could)(?: not|n't)|cannot|never|"
@@ -216,7 +227,9 @@ AFTER = re.compile(
     rf"^[\"'\w]*[\"']?{_STEP}[\"']? (?:{_NOT_IS} (?:be |been |ever |yet )?{_ADVERBS}{_DENIED_OF_IT}|"
     rf"(?:is|are|was|were|would be|should be|may be|will be|might be|has been|have been|sounds?|remains?|seems?) "
     rf"{_ADVERBS}{_JUDGED}|(?:has|have) yet to|remains? to be|lacks? (?:support|evidence|proof)|"
-    r"goes? (?:far |well )?beyond the|breaks? the (?:rules|law))"
+    r"goes? (?:far |well )?beyond the|breaks? the (?:rules|law)|appears? nowhere|ha(?:s|ve) no place)"
+    rf"|^[\"'\w]*[\"']?{_STEP}[\"']?,? it (?:is|was|does|has|will)(?: not|n't)\b(?! (?:only|just))"
+    rf"|^[^.;]{{0,80}}[,\"'] ?(?:as |or so )?(?:some |many |other |certain |the )?{_OTHERS} (?:\w+ )?{SAY}\b"
     r"|^[^.;?!]{0,80}[\"']?: (?:false|a myth|myth|wrong|untrue|not true|fiction|no)\b"
 )
 #: The same after the end of a that-clause or quotation, which may be long.
@@ -228,7 +241,8 @@ JUDGED_LATER = re.compile(
 )
 #: A noun that stands for a statement, opening the clause that states it.
 STATED = re.compile(
-    r"\b(?:idea|claim|notion|belief|statement|view|assertion|suggestion|assumption|theory|story|rumou?r|"
+    r"\b(?:idea|claim|notion|evidence|proof|reports?|hope|data|suspicion|belief|statement|view|assertion|"
+    r"suggestion|assumption|theory|story|rumou?r|"
     r"impression|"
     r"promise|saying|advertising|ads?|words?|phrase|slogan|headline)s? (?:that|of|like|such as|for|saying|"
     r"which say|to)\b|"
@@ -239,7 +253,10 @@ STATED = re.compile(
 HEARSAY = re.compile(
     r"\b(?:you|we|patients|people)(?: may| might| will| can| often| sometimes| could)* (?:\w+ )?(?:read|"
     r"hear|heard|see|seen)\b|"
-    r"\b(?:tempting|easy) to\b|\bit (?:sounds|seems|looks)\b|\b(?:media|press|headlines?|internet|rumou?r)\b"
+    r"\b(?:tempting|easy) to\b|\b(?:some|others|many|people|they|critics|fans|"
+    r"enthusiasts)(?: \w+){0,2} (?:call|say|"
+    r"describe|hail|dub|think|believe)\b|\bit (?:sounds|seems|looks)\b|\b(?:media|press|headlines?|internet|"
+    r"rumou?r)\b"
 )
 #: A turn that takes back the whole statement before it.
 _GROUND = (
@@ -247,7 +264,7 @@ _GROUND = (
     r"labels?|results?)"
 )
 TAKEN_BACK = re.compile(
-    r"(?:\bbut\b|\bhowever\b|\byet\b|;| , |, )(?: (?:in (?:fact|truth|reality)|sadly|unfortunately),?)? (?:"
+    r"(?:\bbut\b|\bhowever\b|\byet\b|;| ,|,)(?: (?:in (?:fact|truth|reality)|sadly|unfortunately),?)? (?:"
     rf"(?:that|this|it|which|they|both|all of (?:it|this))(?:'s| is| are| was|'re|"
     rf" were)? {_ADVERBS}(?:not (?:true|so|the case|right|"
     r"correct|accurate|supported|what)|false|wrong|untrue|a myth|misleading|mistaken|nonsense|hype|"
@@ -259,6 +276,9 @@ TAKEN_BACK = re.compile(
     r"find|shown|found)(?:s)?(?: (?:this|that|it|them|so|us)\b| (?:any of )?(?:this|that|it)\b|[.!]?$)|"
     rf"{_GROUND} (?:says?|tells?|shows?|points?) (?:otherwise|something else|the opposite|a different|another)|"
     r"(?:or )?so (?:the )?(?:ads?|some|they|it)\b[^.]{0,20}(?:say|claim|goes)|we disagree|don't believe it|"
+    r"there (?:is|are)(?:n't| not| none| no such)\b|none exists|"
+    r"(?:we|this|it|ours) (?:is|are|am)(?:n't| not) (?:it\b|the (?:right )?(?:place|clinic|answer|case|one)|"
+    r"your|for you|right|what)|"
     r"do not believe it)"
 )
 #: A turn after hearsay.

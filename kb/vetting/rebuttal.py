@@ -42,6 +42,9 @@ _TAKES_BACK = re.compile(
     r"(?:the )?(?:trials?|evidence|data|science|research|studies|figures) (?:\w+ )?(?:do|does|did)(?:n't|"
     r" not) (?:\w+ )?"
     r"(?:show|support|bear|back|confirm|prove|say|agree)|"
+    r"(?:the )?(?:trials?|evidence|data|science|research|studies|figures|truth|reality) (?:\w+ )?(?:tells?|"
+    r"shows?|says?|"
+    r"paints?|points?) (?:us )?(?:a different|another|otherwise|something else|the opposite|a more)|"
     r"(?:the )?(?:truth|reality|evidence|facts?)(?: is| are)? (?:otherwise|different|more (?:modest|sober|"
     r"complicated)))"
 )

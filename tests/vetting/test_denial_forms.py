@@ -11,9 +11,7 @@ from kb.vetting.rule_files import load_rules
 from kb.vetting.spec_copy import spec_copy
 from kb.vocabulary import Severity
 from tests.vetting.denial_forms import (
-    DENIED_CLAUSES,
-    DENIED_NOUN_PHRASES,
-    DENIED_VERB_PHRASES,
+    DENIED,
     STILL_SAID,
     VIOLATIONS,
 )
@@ -26,6 +24,12 @@ RULES = [rule for rule in load_rules() if rule.id not in NOT_OF_THE_SENTENCE]
 ELSEWHERE = {
     ("Studies show that {c}.", "KL027"),
     ("Without surgery and without needles, {c}.", "KL021"),
+    ("{C} and we won't stop there.", "KL017"),
+    ("{C}, though not every insurer covers it.", "KL003"),
+    ("{C} (no prescription transfer needed).", "KL016"),
+    ("{C} (no prescription transfer needed).", "KL027"),
+    ("Not everyone knows it, but {c}.", "KL003"),
+    ("Not everyone knows it, but {c}.", "KL017"),
 }
 
 
@@ -39,7 +43,7 @@ def test_each_violation_is_an_error_when_it_is_said(rule: str) -> None:
     assert rule in errors(VIOLATIONS[rule].put_into("{C}."))
 
 
-@pytest.mark.parametrize("form", DENIED_CLAUSES + DENIED_VERB_PHRASES + DENIED_NOUN_PHRASES)
+@pytest.mark.parametrize("form", DENIED)
 def test_what_is_denied_is_no_error(form: str) -> None:
     texts = {rule: violation.put_into(form) for rule, violation in VIOLATIONS.items()}
     assert {rule: text for rule, text in texts.items() if errors(text)} == {}
