@@ -165,7 +165,9 @@ def main() -> None:
     parser.add_argument("--json", action="store_true", help="print everything as JSON")
     parser.add_argument("--database", default=str(ROOT / "kb.db"), help="the built database")
     parser.add_argument("--peer-python", help="a Python that has proselint")
-    parser.add_argument("--sets", nargs="*", default=["pages", "dev", "held_out", "round_6"], help="which sets to score")
+    parser.add_argument(
+        "--sets", nargs="*", default=["pages", "dev", "held_out", "round_6", "round_7"], help="which sets to score"
+    )
     parser.add_argument("--pages", type=Path, default=SEEDS, help="the folder of the five pages")
     parser.add_argument("--said", action="store_true", help="list what was wrong and missed")
     parser.add_argument("--no-speed", action="store_true", help="leave speed and start-up out")
@@ -180,7 +182,7 @@ def main() -> None:
             if options.pages.is_dir()
             else "skipped: the pages are not here"
         )
-    for name in ("dev", "held_out", "round_6"):
+    for name in ("dev", "held_out", "round_6", "round_7"):
         if name in options.sets:
             result[name] = _shown(score_own(LABELS / f"own_{name}.csv", rules, knowledge), options.said)
     result["failing_library_cases"] = library_cases(rules, lambda rule: failing_cases(rule, knowledge, TODAY))

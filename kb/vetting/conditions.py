@@ -72,7 +72,8 @@ _TREATS = re.compile(
     r"helps?\b|helping|relie[fv]\w*|heal\w*|works? (?:\w+ )?(?:for|against|in|on)|"
     r"alleviat\w+|therapy for|benefit\w*|eas(?:e|es|ing)\b|manag(?:e|es|ing)|infusions? "
     r"for|ketamine for|candidate\w*|option for|improv\w+|respon[ds]\w* (?:\w+ )?to|"
-    r"conditions (?:we treat|treated|include)|used (?:\w+ )?(?:for|to treat))"
+    r"works?\b(?! (?:with|up|out|as|at|day|closely|together|hours|by))|conditions (?:we treat|treated|"
+    r"include)|used (?:\w+ )?(?:for|to treat))"
 )
 _EPIDEMIC = re.compile(
     r"\b(?:suffer(?:s|ing)? from|symptoms of|diagnos\w+ (?:with|of)|history of|such as a "

@@ -117,6 +117,13 @@ _EXTRA: tuple[tuple[str, re.Pattern[str]], ...] = (
             r"greater|better|above|so))?"
         ),
     ),
+    (
+        "every",
+        re.compile(
+            rf"\b(?P<a>\d+|{'|'.join(_ONES)}) (?:out of|in|of) (?:every|each) (?P<b>\d+|{'|'.join(_ONES)}|"
+            rf"hundred)\b"
+        ),
+    ),
     ("half an hour", re.compile(r"\bhalf(?: an?|-)[- ]?(?P<unit>hour|day|year)\b")),
     ("three quarters", re.compile(r"\bthree[- ]quarters of an hour\b")),
     (
@@ -213,6 +220,10 @@ def _extra(name: str, match: re.Match[str], text: str) -> Number | None:
             return None
     elif name == "plus":
         value = _value(groups["a"])
+    elif name == "every":
+        if _value(groups["a"]) > _value(groups["b"]):
+            return None
+        value = round(100 * _value(groups["a"]) / _value(groups["b"]), 1)
     elif name == "words":
         value, high = _value(groups["a"]), _value(groups["b"])
         unit = _TIME_UNIT.get(groups["what"].rstrip("s"), Unit.INFUSIONS)
@@ -236,7 +247,7 @@ def _extra(name: str, match: re.Match[str], text: str) -> Number | None:
         comparison = Comparison.RANGE
     while end > start and text[end - 1] == " ":
         end -= 1
-    return Number(value, high, unit, comparison, start, end, name == "fraction")
+    return Number(value, high, unit, comparison, start, end, name in ("fraction", "every"))
 
 
 def _from_print(printed: Printed, text: str) -> Number:

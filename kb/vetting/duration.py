@@ -36,6 +36,7 @@ _YEARS = re.compile(
     r"a lifetime|"
     r"the rest of (?:your|their) lives?)\b"
 )
+_HARM = re.compile(r"\b(?:side effects?|adverse|harm|damage|use[ds]?|studied|known)\b")
 _RELIEF_NEAR = re.compile(
     r"\b(?:relief|results?|effects?|benefits?|improvement\w*|remission|recovery|change|"
     r"healing|solution|reduction|outcomes?|wellness|freedom|antidepressant|difference|"
@@ -78,9 +79,11 @@ def duration_beyond_evidence(given: CheckInput) -> Iterator[Alert]:
     for match in (*_LASTING.finditer(sense.lower), *_YEARS.finditer(sense.lower)):
         near = sense.lower[max(0, match.start() - 30) : match.end() + 45]
         around = sense.lower[max(0, match.start() - (45 if "last" in match[0] else 20)) : match.end() + 35]
-        if _NOT_DURABILITY.search(near) or _FAIR.search(sense.lower):
+        if (match.re is _LASTING and _NOT_DURABILITY.search(near)) or _FAIR.search(sense.lower):
             continue
-        if match.re is not _YEARS and not _RELIEF_NEAR.search(around):
+        if match.re is _YEARS and _HARM.search(near):
+            continue
+        if match.re is _LASTING and not _RELIEF_NEAR.search(around):
             continue
         if sense.denied_at(match.start(), match.end()) or {"source"} & sense.qualifiers:
             continue
