@@ -166,7 +166,10 @@ def main() -> None:
     parser.add_argument("--database", default=str(ROOT / "kb.db"), help="the built database")
     parser.add_argument("--peer-python", help="a Python that has proselint")
     parser.add_argument(
-        "--sets", nargs="*", default=["pages", "dev", "held_out", "round_6", "round_7"], help="which sets to score"
+        "--sets",
+        nargs="*",
+        default=["pages", "dev", "held_out", "round_6", "round_7"],
+        help="which sets to score",
     )
     parser.add_argument("--pages", type=Path, default=SEEDS, help="the folder of the five pages")
     parser.add_argument("--said", action="store_true", help="list what was wrong and missed")

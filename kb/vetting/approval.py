@@ -54,7 +54,8 @@ _OTHER = re.compile(
     r"opioids?|stimulat\w+|therapies)|treatments)\b"
 )
 _SEGMENT_END = re.compile(
-    r"[;:.!?()]|\b(?:but|however|although|though|while|whereas|which|off-?\s?label|and "
+    r"[;:.!?()]|, and\b|\bfor (?:over |more than |many |several )?(?:decades|years|half a century|\d+ years)\b|"
+    r"\b(?:but|however|although|though|while|whereas|which|off-?\s?label|and "
     r"(?:treats?|is|it|has|can|we|are|now|was|have|used|also|its|then|been|because|for (?:decades|"
     r"years))|"
     r"used (?:safely )?(?:off|for decades|since)|is (?:also )?(?:used|now|being)|so (?:it|"

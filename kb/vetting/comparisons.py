@@ -59,8 +59,10 @@ _SUPERIOR = re.compile(
     r"|\b(?:won't|will not|cannot|can't|never|hard to) find (?:a|an|any|anything) (?:\w+ )?(?:better|"
     r"more (?:effective|"
     r"powerful))\b"
-    r"|\b(?:works|succeeds|helps|is effective) (?:where|when) (?:all else|everything else|"
-    r"nothing else|other treatments|antidepressants) (?:\w+ )?fail\w*"
+    rf"|\b(?:works|succeeds|helps|is effective) (?:where|when) (?:all else|everything else|nothing else|"
+    rf"(?:other |"
+    rf"the )?(?:treatments|medications|drugs)|{_OTHERS})(?:,? (?:\w+,? )?(?:and |or )?(?:{_OTHERS}|treatments|"
+    rf"medications))*,? (?:\w+ ){{0,2}}fail\w*"
 )
 _SPEED = re.compile(r"\b(?:fast(?:er)?|quick(?:er|ly)|rapid(?:ly)?|sooner|speed\w*|onset|immediate)\b")
 _NOT_SUPERIOR = re.compile(

@@ -35,7 +35,9 @@ _LISTED_NEGATIVE = re.compile(
     r"or )?|(?: and| or) $)"
 )
 _ASKS = re.compile(
-    r"^(?:\W|\d|q\b|q:|but |and |so )*(?!(?:did|do) you know|have you (?:tried|heard)|why (?:not|wait|"
+    r"^(?:\W|\d|q\b|q:|but |and |so )*(?!(?:did|do) you know|have you (?:tried|heard)|why (?!(?:do|does|did|"
+    r"is|are|was|were|can|could|would|should|has|have|will|might|may|isn'?t|"
+    r"aren'?t|doesn'?t|don'?t|didn'?t|won'?t|am)\b)|why (?:not|wait|"
     r"suffer|settle)|what if (?:you|we|there)|isn'?t it (?:time|amazing|great|wonderful|good|nice|incredible|"
     r"remarkable)|is it any wonder|wouldn'?t (?:you|it)|don'?t you|who wouldn'?t|are you ready)(?:is|isn'?t|"
     r"are|aren'?t|does|"

@@ -15,7 +15,8 @@ SAY = (
     r"told|tout(?:s|ed|ing)?|market(?:s|ed|ing)?|boast(?:s|ed|ing)?|suggest(?:s|ed|ing)?|impl(?:y|ies|ied|ying)|"
     r"insist(?:s|ed|ing)?|assur(?:e|es|ed|ing)|guarantee(?:s|d|ing)?|stat(?:e|es|ed|ing)|assert(?:s|ed|ing)?|"
     r"pretend(?:s|ed|ing)?|offer(?:s|ed|ing)?|declar(?:e|es|ed|ing)|hint(?:s|ed|ing)?|sell(?:s|ing)?|"
-    r"writ(?:e|es|ing)|wrote|call(?:s|ed|ing)?|describ(?:e|es|ed|ing)|think(?:s|ing)?|thought|assum(?:e|es|"
+    r"writ(?:e|es|ing)|wrote|quot(?:e|es|ed|ing)|cit(?:e|es|ed|ing)|publish(?:es|ed)?|call(?:s|ed|ing)?|"
+    r"describ(?:e|es|ed|ing)|think(?:s|ing)?|thought|assum(?:e|es|"
     r"ed|ing)|"
     r"believ(?:e|es|ed|ing)|use[sd]?|talk(?:s|ed|ing)? of)"
 )
@@ -100,7 +101,13 @@ _IRREALIS = (
     r"easy to (?:believe|think)|"
     r"no more"
 )
-NEGATION = re.compile(rf"\b(?:{_NEGATORS}|{_REFUSALS}|{_UNTRUE}|{_IRREALIS})\b")
+#: "It would be careless to say": what one would be for saying it.
+_WOULD_BE = (
+    r"would be (?:\w+ly |very |quite |a |an )?(?!happy|glad|proud|fair|right|correct|accurate|safe|"
+    r"delighted|honest|easy|"
+    rf"remiss)\w+ to {SAY}"
+)
+NEGATION = re.compile(rf"\b(?:{_NEGATORS}|{_REFUSALS}|{_UNTRUE}|{_IRREALIS}|{_WOULD_BE})\b")
 DISTANCED = re.compile(_DISTANCE)
 
 _FACTIVE = (

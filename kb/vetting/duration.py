@@ -32,7 +32,7 @@ _YEARS = re.compile(
     r"stability|peace|calm|recovery|happiness|better|good|benefits?|improvement)\b|"
     r"\b(?:away|well|free|better|gone|relief|remission|stable|happy|effects?|results?|benefits?|"
     r"improvements?|lasts?|"
-    r"lasting|work(?:s|ing)?|lifted|relieved)(?: \w+)? (?:for|over) (?:\w+ ){0,2}(?:years|decades|life|"
+    r"lasting|work(?:s|ing)?|lifted|relieved)(?: \w+)? (?:for|over) (?:\w+ ){0,4}(?:years|decades|life|"
     r"a lifetime|"
     r"the rest of (?:your|their) lives?)\b"
 )
