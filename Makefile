@@ -4,7 +4,7 @@ BIN := $(VENV)/bin
 PORT ?= 8001
 PYTHON ?= python3
 
-.PHONY: serve test build check docs lint clean
+.PHONY: serve test build check docs lint sarif-schema clean
 
 serve: $(VENV)/installed
 	$(BIN)/kb build
@@ -30,6 +30,11 @@ docs: $(VENV)/installed
 lint: $(VENV)/tested-with
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+
+# The standard's schema comes in an npm package; the tests validate against it where it is.
+sarif-schema:
+	mkdir -p build/sarif
+	cd build/sarif && npm pack --silent @microsoft/jest-sarif && tar xzf microsoft-jest-sarif-*.tgz
 
 clean:
 	rm -rf $(VENV) kb.db build *.egg-info

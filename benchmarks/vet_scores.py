@@ -47,6 +47,15 @@ class Score:
     clean_with_alert: int = 0
     said: list[str] = field(default_factory=list)
 
+    def __add__(self, other: Score) -> Score:
+        """Return the counts of both by rule; what was said of single sentences is left out."""
+        return Score(
+            right=self.right + other.right,
+            allowed=self.allowed + other.allowed,
+            wrong=self.wrong + other.wrong,
+            missed=self.missed + other.missed,
+        )
+
     def rules(self) -> dict[str, dict[str, float | int | None]]:
         """Return precision and recall by rule."""
         names = sorted({*self.right, *self.wrong, *self.missed, *self.allowed})

@@ -28,10 +28,19 @@ _OUTSIDE = frozenset(
 _NO_CLAIM = frozenset({"KL038", "KL039", "KL047", "KL048", "KL050"})
 
 
-def vet(copy: Copy, knowledge: Knowledge, *, rules: Sequence[Rule], today: date) -> tuple[Alert, ...]:
-    """Return the alerts of a copy in the order of its text, the gravest first at one place."""
-    claims = tuple(_claims(copy, index, knowledge) for index in range(len(copy.sentences)))
-    prepared = prepare(copy, knowledge, today, claims)
+#: For each sentence of a copy, the claims it makes.
+Found = tuple[tuple[FoundClaim, ...], ...]
+
+
+def vet(
+    copy: Copy, knowledge: Knowledge, *, rules: Sequence[Rule], today: date, claims: Found | None = None
+) -> tuple[Alert, ...]:
+    """
+    Return the alerts of a copy in the order of its text, the gravest first at one place.
+
+    :param claims: what :func:`claims_of` found in it, where that was asked for already.
+    """
+    prepared = prepare(copy, knowledge, today, claims_of(copy, knowledge) if claims is None else claims)
     found: list[Alert] = []
     for rule in rules:
         if rule.text.effective_from <= today:
@@ -43,6 +52,11 @@ def vet(copy: Copy, knowledge: Knowledge, *, rules: Sequence[Rule], today: date)
         elif rule.text.derived is Derived.CLAIM_OUTSIDE_TEXT:
             found.extend(_outside(rule, copy, found))
     return tuple(sorted(found, key=_order))
+
+
+def claims_of(copy: Copy, knowledge: Knowledge) -> Found:
+    """Return which claims each sentence makes; pasted abstracts and references make none."""
+    return tuple(_claims(copy, index, knowledge) for index in range(len(copy.sentences)))
 
 
 def _claims(copy: Copy, index: int, knowledge: Knowledge) -> tuple[FoundClaim, ...]:

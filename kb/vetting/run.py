@@ -9,18 +9,17 @@ from datetime import date
 
 from kb.models import Problem
 from kb.vetting.baseline import fingerprints, split_known
-from kb.vetting.claim_finder import find_claims
-from kb.vetting.engine import vet
+from kb.vetting.engine import claims_of, vet
 from kb.vetting.knowledge import Knowledge
 from kb.vetting.output.report import RuleSummary, VettedPage, at_least
 from kb.vetting.reading import read_copy
-from kb.vetting.records import Alert, BlockKind, Copy, FoundClaim, Voice
+from kb.vetting.records import Alert
 from kb.vetting.rule import Rule
 from kb.vetting.rule_files import load_rules
 from kb.vetting.suppressions import Suppression, apply_suppressions, expired, inline_suppressions
 from kb.vocabulary import Severity
 
-__all__ = ["Vetter", "Wanted", "against_baseline", "claims_in", "load_rules", "rule_summaries"]
+__all__ = ["Vetter", "Wanted", "against_baseline", "load_rules", "rule_summaries"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,7 +59,8 @@ class Vetter:
         :raises CopyError: if the copy cannot be read.
         """
         copy = read_copy(name, data, format=self.format)
-        found = vet(copy, self.knowledge, rules=self.rules, today=self.today)
+        claims = claims_of(copy, self.knowledge)
+        found = vet(copy, self.knowledge, rules=self.rules, today=self.today, claims=claims)
         alerts = [alert for alert in found if self.wanted.shows(alert)]
         inline, faults = inline_suppressions(copy)
         left, accepted = apply_suppressions(copy, alerts, (*inline, *self.wanted.suppressions), self.today)
@@ -68,7 +68,9 @@ class Vetter:
             copy=copy,
             alerts=left,
             accepted=accepted,
-            found=claims_in(copy, self.knowledge) if self.with_claims else (),
+            found=tuple((index, one) for index, its in enumerate(claims) for one in its)
+            if self.with_claims
+            else (),
         )
         return page, (*faults, *(_ended(one, name) for one in expired(inline, self.today)))
 
@@ -77,16 +79,6 @@ def against_baseline(page: VettedPage, left: Counter[str]) -> VettedPage:
     """Return the page with its known alerts set aside; ``left`` loses those that were met."""
     new, known = split_known(page.alerts, fingerprints(page.copy, page.alerts), left)
     return replace(page, alerts=new, known=known)
-
-
-def claims_in(copy: Copy, knowledge: Knowledge) -> tuple[tuple[int, FoundClaim], ...]:
-    """Return which claims the copy's own sentences make; pasted abstracts and references make none."""
-    return tuple(
-        (index, found)
-        for index, sentence in enumerate(copy.sentences)
-        if sentence.voice is not Voice.ABSTRACT and sentence.kind is not BlockKind.REFERENCE
-        for found in find_claims(sentence.text, knowledge)
-    )
 
 
 def rule_summaries(rules: Sequence[Rule]) -> dict[str, RuleSummary]:

@@ -44,7 +44,9 @@ def database(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An empty working folder, and rules that find three words, so that the command alone is tested."""
 
-    def words(copy: Copy, knowledge: Knowledge, *, rules: Sequence[Any], today: date) -> tuple[Alert, ...]:
+    def words(
+        copy: Copy, knowledge: Knowledge, *, rules: Sequence[Any], today: date, claims: Any
+    ) -> tuple[Alert, ...]:
         found = [
             alert_on(copy, word, rule, severity)
             for word, (rule, severity) in WORDS.items()

@@ -21,7 +21,7 @@ from tests.vetting.samples import alert_on
 
 @pytest.fixture
 def vetter(monkeypatch: pytest.MonkeyPatch) -> Vetter:
-    def first_word(copy: Any, knowledge: Any, *, rules: Any, today: date) -> Any:
+    def first_word(copy: Any, knowledge: Any, *, rules: Any, today: date, claims: Any) -> Any:
         return (alert_on(copy, copy.sentences[0].text.split()[0]),)
 
     monkeypatch.setattr(vetting_run, "vet", first_word)

@@ -13,6 +13,7 @@ import pytest
 from kb.vetting.output.report import Accepted, Report, VettedPage
 from kb.vetting.output.sarif import FINGERPRINT, artifact_uri, format_sarif
 from kb.vocabulary import Severity
+from tests.conftest import ROOT
 from tests.vetting.samples import TODAY, alert_on, copy_of, page_alert, report_on
 
 
@@ -83,9 +84,28 @@ LOG = {
 }
 
 
+#: The whole schema of the standard, where ``make sarif-schema`` fetched it.
+WHOLE = ROOT / "build" / "sarif" / "package" / "lib" / "schemas" / "sarif-2.1.0-rtm.5.json"
+
+
+def keeps_the_whole_schema(data: Any) -> bool:
+    schema = json.loads(WHOLE.read_text(encoding="utf-8-sig"))
+    return jsonschema.Draft4Validator(schema, format_checker=jsonschema.FormatChecker()).is_valid(data)
+
+
+@pytest.mark.skipif(not WHOLE.is_file(), reason="make sarif-schema fetches it")
+def test_the_whole_schema_refuses_what_is_wrong() -> None:
+    copy = copy_of()
+    data = json.loads(format_sarif(report_on(copy, alert_on(copy, "85% respond"))))
+    assert keeps_the_whole_schema(data)
+    data["runs"][0]["results"][0]["level"] = "fatal"
+    assert not keeps_the_whole_schema(data)
+
+
 def log(report: Report) -> Any:
     data = json.loads(format_sarif(report))
     jsonschema.Draft7Validator(LOG, format_checker=jsonschema.FormatChecker()).validate(data)
+    assert not WHOLE.is_file() or keeps_the_whole_schema(data)
     return data["runs"][0]
 
 
