@@ -25,6 +25,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from benchmarks.vet_mentions import score_mentions
 from benchmarks.vet_scores import LABELS, ROOT, SEEDS, TODAY, Score, library_cases, score_own, score_pages
 from kb.vetting.engine import vet
 from kb.vetting.knowledge import Knowledge, load_knowledge
@@ -201,6 +202,8 @@ def main() -> None:
         scores["pages"] = score_pages(LABELS / "seeds.csv", rules, knowledge, options.pages)
     elif "pages" in options.sets:
         result["pages"] = "skipped: the pages are not here"
+    if "pages" in scores:
+        result["mentions"] = score_mentions(knowledge, options.pages)
     for name in OWN_SETS:
         if name in options.sets:
             scores[name] = score_own(LABELS / f"own_{name}.csv", rules, knowledge)

@@ -19,6 +19,7 @@ from kb.vetting.claim_index import (
     Phrasing,
     candidates,
     index_of,
+    leaning,
     likeness,
     mended,
     polarity_agrees,
@@ -62,20 +63,28 @@ _SPECIFIC = frozenset(Population) - {
 NOTHING: tuple[float, Phrasing | None] = (0.0, None)
 
 
-def find_claims(text: str, knowledge: Knowledge) -> tuple[FoundClaim, ...]:
-    """Return the claims that a sentence makes or disagrees with on a guard, best first, at most four."""
+def find_claims(text: str, knowledge: Knowledge, context: str = "") -> tuple[FoundClaim, ...]:
+    """
+    Return the claims that a sentence makes or disagrees with on a guard, best first, at most four.
+
+    :param context: what a sentence that leans on another leans on: the sentence before "This is …", or
+        the heading of a list item. Its words help to recognise a claim, its numbers and negations do not.
+    """
     sense = sense_of(text)
-    if sense.asks or len(text) < 8:
+    if sense.asks or len(text) < (2 if context else 8):
         return ()
     index = index_of(knowledge)
     said = concepts_of(text)
     tokens = frozenset(mended(token, index) for token in said.tokens)
     quantities = quantities_of(text)
     own = sum(index.weights.get(t, UNKNOWN_WEIGHT) for t in tokens)
+    leant = frozenset(mended(token, index) for token in concepts_of(context).tokens) - tokens
     best: dict[str, tuple[float, Phrasing | None]] = {}
-    for place in candidates(tokens, index):
+    for place in candidates(tokens | leant, index):
         phrasing = index.phrasings[place]
         score = likeness(tokens, own, phrasing, index)
+        if leant & phrasing.concepts.tokens:
+            score = max(score, leaning(tokens, leant, own, phrasing, index))
         if score > best.get(phrasing.claim, NOTHING)[0]:
             best[phrasing.claim] = (score, phrasing)
     stated = {q.role for q in quantities if q.role in _TELLING}

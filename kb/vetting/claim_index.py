@@ -126,6 +126,24 @@ def likeness(tokens: frozenset[str], own: float, phrasing: Phrasing, index: Inde
     return min(1.0, covered * (0.5 + 0.12 * length) + 0.36 * focus + bonus)
 
 
+#: Share of a phrasing that a sentence has to say itself, and what a word of the sentence before counts.
+_ITSELF, _LEANT = 0.3, 0.6
+
+
+def leaning(
+    tokens: frozenset[str], leant: frozenset[str], own: float, phrasing: Phrasing, index: Index
+) -> float:
+    """How much of the phrasing a sentence covers together with what it leans on; 0 where it says too little itself."""
+    wanted = phrasing.concepts.tokens
+    itself = sum(index.weights[t] for t in wanted & tokens)
+    if itself < _ITSELF * phrasing.weight or len(wanted) < 2:
+        return 0.0
+    borrowed = _LEANT * sum(index.weights[t] for t in wanted & leant)
+    focus = min(1.0, sum(index.weights[t] for t in index.bags[phrasing.claim] & tokens) / own) if own else 0.0
+    length = min(1.0, phrasing.weight / 7)
+    return min(1.0, (itself + borrowed) / phrasing.weight * (0.5 + 0.12 * length) + 0.36 * focus)
+
+
 def polarity_agrees(
     tokens: frozenset[str], negated: frozenset[str], phrasing: Phrasing, index: Index
 ) -> bool:

@@ -7,12 +7,15 @@ and outside the running text are joined by the rule that says so (KL034, KL049).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
 from kb.vetting.claim_finder import find_claims
+from kb.vetting.folding import fold
 from kb.vetting.knowledge import Knowledge
+from kb.vetting.rebuttal import lead_of
 from kb.vetting.records import Alert, BlockKind, Copy, FoundClaim, Voice
 from kb.vetting.rule import Derived, Rule
 from kb.vetting.running import alerts_of, prepare
@@ -63,7 +66,22 @@ def _claims(copy: Copy, index: int, knowledge: Knowledge) -> tuple[FoundClaim, .
     sentence = copy.sentences[index]
     if sentence.voice is Voice.ABSTRACT or sentence.kind is BlockKind.REFERENCE or not knowledge.claims:
         return ()
-    return tuple(find_claims(sentence.text, knowledge))
+    return find_claims(sentence.text, knowledge, _leant_on(copy, index))
+
+
+#: A sentence that begins so says of what was said before.
+_LEANS = re.compile(r"^\W*(?:(?:and|but|so|also),? )?(?:this|these|it|they|such|that|those|its|their)\b")
+
+
+def _leant_on(copy: Copy, index: int) -> str:
+    """What a sentence leans on: the lead and heading of a list item, or the sentence before an anaphor."""
+    sentence = copy.sentences[index]
+    if sentence.kind is BlockKind.LIST_ITEM:
+        return f"{lead_of(copy, index)} {copy.blocks[sentence.block].section}"
+    before = copy.sentences[index - 1] if index else None
+    if before is not None and before.block == sentence.block and _LEANS.match(fold(sentence.text).lower):
+        return before.text
+    return ""
 
 
 def _order(alert: Alert) -> tuple[int, int, int, str, int, int]:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 import time
 
 import pytest
 
+from benchmarks.vet_mentions import score_mentions
 from kb.vetting.claim_finder import find_claims
-from kb.vetting.sentences import split_sentences
-from tests.conftest import ROOT, SHARED
+from tests.conftest import SHARED
 from tests.vetting.knowledge_at_hand import knowledge
 
 #: A sentence of our own, and the claims any of which is the right one.
@@ -273,42 +272,31 @@ def test_clean_copy_makes_few_claims() -> None:
 
 @pytest.mark.skipif(not (SHARED / "seeds").is_dir(), reason="no ../shared beside the project")
 def test_the_mentions_of_the_pages_are_found() -> None:
-    pages: dict[str, list[str]] = {}
-    mentions = _mentions()
-    assert len(mentions) > 150
-    hits = first = 0
-    for claim, page, line, start, end in mentions:
-        if page not in pages:
-            text = (SHARED / "seeds" / page).read_text(encoding="utf-8-sig", errors="replace")
-            pages[page] = text.replace("\r\n", "\n").split("\n")
-        whole = pages[page][line - 1]
-        spans = [s for s in split_sentences(whole) if s[0] < end and s[1] > start]
-        found = [find_claims(whole[a:b], knowledge()) for a, b in spans]
-        hits += any(f.claim == claim for fs in found for f in fs)
-        first += any(fs[0].claim == claim for fs in found if fs)
-    assert hits / len(mentions) >= 0.78
-    assert first / len(mentions) >= 0.70
+    score = score_mentions(knowledge(), SHARED / "seeds")
+    assert score["mentions"] > 150
+    assert score["found"] >= 0.81
+    assert score["found_first"] >= 0.74
 
 
-def _mentions() -> list[tuple[str, str, int, int, int]]:
-    """Claim, page, line, start and end of every mention, from claims.yaml by its plain lines."""
-    found: list[tuple[str, str, int, int, int]] = []
-    claim = ""
-    record: dict[str, str] = {}
-    for line in (ROOT / "claims.yaml").read_text(encoding="utf-8").split("\n"):
-        top = re.match(r"  - id: (\S+)$", line)
-        if top:
-            claim = top[1]
-        for key, value in re.findall(r"\b(page|line|start|end): ([^,}\s]+)", line):
-            if key == "page":
-                record = {}
-            record[key] = value
-        if record.keys() >= {"page", "line", "start", "end"}:
-            found.append(
-                (claim, record["page"], int(record["line"]), int(record["start"]), int(record["end"]))
-            )
-            record = {}
-    return found
+@pytest.mark.parametrize(
+    ("text", "context", "claim"),
+    [
+        ("PTSD", "What does ketamine treat?", "treats-ptsd"),
+        (
+            "This happens within hours of an infusion.",
+            "Ketamine makes new synapses grow.",
+            "new-spines-within-hours",
+        ),
+    ],
+)
+def test_what_a_sentence_leans_on_helps_to_recognise_its_claim(text: str, context: str, claim: str) -> None:
+    assert claim not in {found.claim for found in find_claims(text, knowledge())}
+    assert claim in {found.claim for found in find_claims(text, knowledge(), context)}
+
+
+def test_a_sentence_that_says_nothing_of_a_claim_does_not_borrow_it() -> None:
+    said = "Ketamine relieves fibromyalgia."
+    assert find_claims("This is why we are open on Sundays.", knowledge(), said) == ()
 
 
 def test_finding_claims_is_quick() -> None:
