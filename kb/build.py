@@ -7,7 +7,7 @@ same bytes, so nothing here asks for the time, the network or the order of a set
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from kb import __version__
@@ -28,8 +28,10 @@ from kb.rows.publications import (
     term_rows,
 )
 from kb.rows.response_time import response_rows
+from kb.rows.search import search_rows
 from kb.rows.verdict_history import history_rows
 from kb.schema import SCHEMA_VERSION
+from kb.vetting.rule_files import load_rules
 from kb.vocabulary import VOCABULARIES, Topic
 
 
@@ -44,15 +46,15 @@ def build_database(library: Library, path: Path, page_citations: Sequence[PageCi
     create_database(path, rows_of(library, page_citations))
 
 
-def rows_of(library: Library, page_citations: Sequence[PageCitation] = ()) -> dict[str, Iterable[Row]]:
+def rows_of(library: Library, page_citations: Sequence[PageCitation] = ()) -> dict[str, list[Row]]:
     """Return the rows of every table, in an order in which references are satisfied."""
     publications = sorted(library.publications.values(), key=lambda p: p.citekey)
     claims = sorted(library.claims.values(), key=lambda c: c.id)
     evidence = [(claim, library.weighed(claim)) for claim in claims]
     pages = {m.page for claim in claims for m in claim.mentions} | {c.page for c in page_citations}
-    return {
+    tables: dict[str, list[Row]] = {
         "build_info": [_build_info(library)],
-        "vocabulary": _vocabulary(),
+        "vocabulary": list(_vocabulary()),
         "topics": [
             {"topic": topic.code, "title": topic.definition, "position": position}
             for position, topic in enumerate(Topic, 1)
@@ -140,6 +142,7 @@ def rows_of(library: Library, page_citations: Sequence[PageCitation] = ()) -> di
         ],
         "citations": [citation_row(c) for c in page_citations],
     }
+    return tables | search_rows(tables, load_rules())
 
 
 def _build_info(library: Library) -> Row:

@@ -20,6 +20,7 @@ from kb.schema import SCHEMA_VERSION, tables_sql, views_sql
 SEARCHED = {
     "claims": ("statement", "wordings", "holds", "caveat"),
     "publications": ("title", "authors", "journal", "population", "intervention", "abstract"),
+    "search_entries": ("title", "wordings", "terms", "text", "figures"),
 }
 
 Row = dict[str, Any]

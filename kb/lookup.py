@@ -54,13 +54,18 @@ class ShownClaim:
 
 
 def search(db: sqlite3.Connection, words: str, *, limit: int = 20) -> list[Hit]:
-    """Return claims, then publications, best first, that the words bring up; never more than ``limit``."""
-    answers = find(db, words)
-    claims = [Hit("claim", row["claim_id"], row["statement"], row["verdict"]) for row in answers.claims]
-    publications = [
-        Hit("publication", row["citekey"], row["title"], row["label"]) for row in answers.publications
+    """
+    Return what the words bring up, kind by kind and best first, never more than ``limit``.
+
+    Claims come first, then publications, findings, rules, regulatory facts and topics; what an
+    identifier names comes before all.
+    """
+    answers = find(db, words, shown=limit)
+    found = [
+        *([answers.named] if answers.named else []),
+        *(f for group in answers.groups for f in group.shown),
     ]
-    return [*claims, *publications][:limit]
+    return [Hit(one.kind.code, one.key, one.title_text, one.detail) for one in found][:limit]
 
 
 def show_claim(db: sqlite3.Connection, claim_id: str) -> ShownClaim:

@@ -9,8 +9,10 @@ and identifiers are compared as data and never by likeness.
 
 from __future__ import annotations
 
-from rapidfuzz import fuzz
-from rapidfuzz.distance import JaroWinkler
+from collections.abc import Sequence
+
+from rapidfuzz import fuzz, process
+from rapidfuzz.distance import OSA, JaroWinkler
 
 
 def edit_likeness(first: str, second: str, at_least: float = 0.0) -> float:
@@ -40,3 +42,9 @@ def contained(needle: str, haystack: str, *, least: float = 0) -> tuple[float, i
     if len(needle) > len(haystack):
         return found.score * len(haystack) / len(needle), 0, len(haystack)
     return found.score, found.dest_start, found.dest_end
+
+
+def nearest(word: str, known: Sequence[str], at_most: int) -> list[tuple[str, int]]:
+    """Return the known words within ``at_most`` slips, with how many; swapping two neighbours is one slip."""
+    found = process.extract(word, known, scorer=OSA.distance, score_cutoff=at_most, limit=20)
+    return [(near, int(slips)) for near, slips, _ in found]

@@ -52,13 +52,14 @@ MAY_IMPORT: dict[str, set[str]] = {
     "kb.citation_text": {"kb.identifiers"},
     "kb.drawing": set(),
     "kb.kb_file": {"kb.errors", "kb.schema"},
-    "kb.search": set(),
+    "kb.search": CORE | {"kb.similarity", "kb.vetting"},
     "kb.lookup": {"kb.errors", "kb.search"},
     "kb.page_pointers": {"kb.matching"},
     "kb.page_citations": CORE | {"kb.matching", "kb.page_pointers", "kb.vetting"},
-    "kb.rows": CORE | {"kb.library", "kb.evidence", "kb.database", "kb.page_citations"},
+    "kb.rows": CORE
+    | {"kb.library", "kb.evidence", "kb.database", "kb.page_citations", "kb.search", "kb.vetting"},
     "kb.build": CORE
-    | {"kb.library", "kb.evidence", "kb.database", "kb.schema", "kb.rows", "kb.page_citations"},
+    | {"kb.library", "kb.evidence", "kb.database", "kb.schema", "kb.rows", "kb.page_citations", "kb.vetting"},
     "kb.site": {
         "kb.identifiers",
         "kb.vocabulary",

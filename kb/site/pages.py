@@ -11,7 +11,6 @@ from urllib.parse import unquote
 from datasette import Response
 from datasette.utils import tilde_decode
 
-from kb.search import search
 from kb.site.answering import address_of
 from kb.site.claim_page import read_claim
 from kb.site.map_page import map_routes
@@ -27,6 +26,7 @@ from kb.site.overview import (
     read_verdicts,
 )
 from kb.site.publication_page import read_fact, read_publication
+from kb.site.search_page import read_search
 from kb.site.timeline import read_history, timeline_routes
 from kb.site.vet_page import rules_view, vet_view
 
@@ -109,13 +109,13 @@ async def publications_view(datasette: Any, request: Any) -> Response:
 
 
 async def search_view(datasette: Any, request: Any) -> Response:
-    """Answer ``?q=`` with claims and publications."""
-    text = request.args.get("q") or ""
-    answers = await read(datasette, lambda conn: search(conn, text))
-    topics = [] if answers.claims else await read(datasette, read_topics)
-    return await _html(
-        datasette, request, "search", {"answers": answers, "q": answers.text, "topics": topics}
+    """Answer ``?q=`` with what the library has; ``kind=`` shows one kind alone, ``as=typed`` mends no word."""
+    asked = {name: request.args.get(name) or "" for name in ("q", "kind", "as")}
+    page = await read(
+        datasette, lambda conn: read_search(conn, asked["q"], asked["kind"], asked["as"] == "typed")
     )
+    topics = [] if page.answers.total else await read(datasette, read_topics)
+    return await _html(datasette, request, "search", {"page": page, "q": page.answers.text, "topics": topics})
 
 
 async def about_view(datasette: Any, request: Any) -> Response:

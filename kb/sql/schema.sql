@@ -352,6 +352,26 @@ CREATE TABLE citations (
   CHECK (entry IS NULL OR style IN ('in text', 'mark'))
 ) STRICT;
 
+-- What the search looks through: one row for each claim, publication, finding, rule for copy, regulatory fact and topic.
+CREATE TABLE search_entries (
+  id INTEGER PRIMARY KEY, -- Number of the entry
+  kind TEXT NOT NULL CHECK (kind IN ('claim', 'publication', 'finding', 'rule', 'fact', 'topic')), -- What it is
+  key TEXT NOT NULL, -- Key of the claim, publication, finding, rule, regulatory fact or topic
+  title TEXT NOT NULL, -- What is shown first: the statement, the title, the figure
+  detail TEXT NOT NULL, -- Verdict of a claim, label of a publication, severity of a rule
+  wordings TEXT NOT NULL, -- Other ways in which people put it, one a line
+  terms TEXT NOT NULL, -- Its codes in words: people, drug, route, outcome; authors, journal, registry numbers
+  text TEXT NOT NULL, -- What else it says
+  figures TEXT NOT NULL, -- Its numbers in one form, so that seven in ten finds 70%
+  UNIQUE (kind, key)
+) STRICT;
+
+-- The words in use, to tell a misspelt query from a rare one.
+CREATE TABLE search_words (
+  word TEXT PRIMARY KEY, -- The word in lower case, without accents
+  entries INTEGER NOT NULL CHECK (entries > 0) -- Search entries that use it
+) STRICT;
+
 CREATE INDEX evidence_items_by_claim ON evidence_items (claim_id, direction);
 CREATE INDEX evidence_items_by_publication ON evidence_items (citekey);
 CREATE INDEX evidence_items_by_fact ON evidence_items (fact_id);

@@ -13,7 +13,7 @@ ORDER = (
     "publication_links", "corrections", "abstract_sections", "disagreements", "findings", "regulatory_facts",
     "claims", "quantities", "evidence_items", "evidence_findings", "verdict_steps", "verdict_history",
     "response_over_time",
-    "pages", "mentions",
+    "pages", "mentions", "search_entries", "search_words",
 )  # fmt: skip
 _DIRECTIONS = ("supports", "contradicts", "inconclusive")
 _RELATIONS = ("includes", "pools", "secondary-of", "supersedes")
@@ -77,6 +77,12 @@ def every_table(count: int, text: str) -> dict[str, list[dict[str, Any]]]:
             direction=_DIRECTIONS[i % 3], directness="narrower", differs=text, counted=i % 2,
             shares_patients_with=key("p", 0),
         )  # fmt: skip
+        for number, (kind, entry) in enumerate(
+            (("claim", claim), ("publication", cite), ("finding", key("f", i)), ("rule", key("k", i)),
+             ("fact", key("r", i)), ("topic", key("t", i)))
+        ):  # fmt: skip
+            add("search_entries", i, id=6 * i + number + 1, kind=kind, key=entry)
+        add("search_words", i, word=key("w", i))
         add("evidence_findings", i, evidence_item_id=key("e", count - i), finding_id=key("f", i % 3))
         add(
             "mentions",
