@@ -30,6 +30,8 @@ from kb.project import Project
 if TYPE_CHECKING:
     from kb.library import CapturedRecord, Library
 
+#: The kinds that a search finds; written out, since kb.search is too much to load for a help text.
+KINDS = ("claim", "publication", "finding", "rule", "fact", "topic")
 CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
 
@@ -158,10 +160,18 @@ def build(folder: Path | None, output: Path | None, no_check: bool, pages: Path 
 @main.command()
 @click.argument("words", nargs=-1, required=True)
 @click.option("--limit", type=click.IntRange(1, 1000), default=20, show_default=True)
+@click.option("--kind", type=click.Choice(KINDS), help="One kind alone.")
+@click.option("--as-typed", is_flag=True, help="Do not mend misspelt words.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
 @click.pass_obj
-def search(folder: Path | None, words: tuple[str, ...], limit: int, as_json: bool) -> None:
-    """Search claims and publications in kb.db; exit 1 if nothing is found."""
+def search(
+    folder: Path | None, words: tuple[str, ...], limit: int, kind: str | None, as_typed: bool, as_json: bool
+) -> None:
+    """
+    Search all of kb.db; exit 1 if nothing is found.
+
+    Finds claims, publications, findings, rules for copy, regulatory facts and topics, by words, sentence or identifier.
+    """
     import dataclasses
     import json
 
@@ -169,13 +179,17 @@ def search(folder: Path | None, words: tuple[str, ...], limit: int, as_json: boo
     from kb.kb_file import open_database
 
     with open_database(_project(folder).database) as db:
-        hits = lookup.search(db, " ".join(words), limit=limit)
-    for hit in hits:
+        hits = lookup.search(db, " ".join(words), limit=limit, kind=kind, as_typed=as_typed)
+    for typed, read_as in hits.mended:
+        click.echo(f"{typed!r} is read as {read_as!r}; --as-typed keeps it", err=True)
+    if hits.suggestions:
+        click.echo(f"nothing found; near words: {', '.join(hits.suggestions)}", err=True)
+    for hit in hits.found:
         if as_json:
             click.echo(json.dumps(dataclasses.asdict(hit), ensure_ascii=False))
         else:
             click.echo(f"{hit.id}\t{hit.detail}\t{hit.title}")
-    sys.exit(0 if hits else 1)
+    sys.exit(0 if hits.found else 1)
 
 
 @main.command()

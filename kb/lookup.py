@@ -7,6 +7,7 @@ import sqlite3
 from dataclasses import asdict, dataclass
 
 from kb.errors import KBError
+from kb.search import EntryKind
 from kb.search import search as find
 
 
@@ -22,6 +23,15 @@ class Hit:
     id: str
     title: str
     detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class Hits:
+    """What a search found, the words that were read as others, and near words if it found nothing."""
+
+    found: tuple[Hit, ...]
+    mended: tuple[tuple[str, str], ...]
+    suggestions: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,19 +63,25 @@ class ShownClaim:
     evidence: tuple[Evidence, ...]
 
 
-def search(db: sqlite3.Connection, words: str, *, limit: int = 20) -> list[Hit]:
+def search(
+    db: sqlite3.Connection, words: str, *, limit: int = 20, kind: str | None = None, as_typed: bool = False
+) -> Hits:
     """
-    Return what the words bring up, kind by kind and best first, never more than ``limit``.
+    Return the best of what the words bring up, never more than ``limit``, kind by kind.
 
     Claims come first, then publications, findings, rules, regulatory facts and topics; what an
     identifier names comes before all.
+
+    :param kind: code of the kind that alone is wanted.
+    :param as_typed: do not mend misspelt words.
     """
-    answers = find(db, words, shown=limit)
-    found = [
-        *([answers.named] if answers.named else []),
-        *(f for group in answers.groups for f in group.shown),
-    ]
-    return [Hit(one.kind.code, one.key, one.title_text, one.detail) for one in found][:limit]
+    wanted = EntryKind.of(kind) if kind else None
+    answers = find(db, words, kind=wanted, as_typed=as_typed, shown=limit)
+    found = [one for group in answers.groups for one in group.shown]
+    best = sorted(found, key=lambda one: -one.score)[: limit - bool(answers.named)]
+    ordered = [*filter(None, [answers.named]), *(one for one in found if one in best)]
+    hits = tuple(Hit(one.kind.code, one.key, one.title_text, one.detail) for one in ordered)
+    return Hits(hits, tuple((word.typed, word.read_as) for word in answers.mended), answers.suggestions)
 
 
 def show_claim(db: sqlite3.Connection, claim_id: str) -> ShownClaim:

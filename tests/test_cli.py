@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from kb.cli import main
+from kb.cli import KINDS, main
+from kb.search import EntryKind
 from tests.conftest import ROOT
 
 
@@ -93,6 +94,15 @@ def test_build_search_and_show(project: Path) -> None:
     found = run(project, "search", "--json", "70% respond")
     hits = [json.loads(line) for line in found.stdout.splitlines()]
     assert "response-70-percent" in [hit["id"] for hit in hits]
+    assert {tuple(hit) for hit in hits} == {("kind", "id", "title", "detail")}
+    assert tuple(kind.code for kind in EntryKind) == KINDS
+    mended = run(project, "search", "--kind", "fact", "--json", "eksetamine")
+    assert {json.loads(line)["kind"] for line in mended.stdout.splitlines()} == {"fact"}
+    assert "'esketamine'" in mended.stderr
+    typed = run(project, "search", "--as-typed", "eksetamine")
+    assert (typed.exit_code, typed.stdout) == (1, "")
+    assert "esketamine" in typed.stderr
+    assert len(run(project, "search", "--limit", "4", "22840761").stdout.splitlines()) == 4
     assert run(project, "search", "zzzz").exit_code == 1
     assert run(project, "search", '"( OR').exit_code in (0, 1)
     shown = json.loads(run(project, "show", "response-70-percent", "--json").stdout)

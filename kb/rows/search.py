@@ -37,7 +37,7 @@ def search_rows(tables: Mapping[str, Sequence[Row]], rules: Iterable[Rule]) -> d
 
 def _entries(tables: Mapping[str, Sequence[Row]], rules: Iterable[Rule]) -> Iterator[dict[str, str]]:
     topics = {row["topic"]: row["title"] for row in tables["topics"]}
-    labels = {str(row["citekey"]): str(row["label"]) for row in tables["publications"]}
+    labels = {row["citekey"]: row["label"] for row in tables["publications"]}
     registered: dict[str, list[str]] = {}
     for row in tables["publication_terms"]:
         registered.setdefault(row["citekey"], []).append(row["term"])
@@ -57,9 +57,10 @@ def _entries(tables: Mapping[str, Sequence[Row]], rules: Iterable[Rule]) -> Iter
             text=[row["population"], row["intervention"], row["comparator"], row["note"], row["abstract"]],
         )  # fmt: skip
     for row in tables["findings"]:
+        label = str(labels.get(row["citekey"], row["citekey"]))
         yield _entry(
-            "finding", row["id"], finding_title(row), labels[row["citekey"]],
-            terms=[labels[row["citekey"]], *_codes(row, "population", "drug", "route", "outcome", "metric")],
+            "finding", row["id"], finding_title(row), label,
+            terms=[label, *_codes(row, "population", "drug", "route", "outcome", "metric")],
             text=[row["scale"], row["arm"], row["comparator"], row["note"]],
         )  # fmt: skip
     for rule in rules:

@@ -18,7 +18,7 @@ SHOWN, SHOWN_ALONE = 6, 200
 #: Share of the query's weight an entry must hold: of a few words more than of a long sentence.
 _SHARE_OF_FEW, _SHARE_OF_MANY, _FEW, _MANY = 0.45, 0.2, 4, 9
 #: Share of what the best entry holds from which an entry is worth showing.
-_OF_BEST = 0.5
+_OF_BEST = 0.6
 _ENTRIES = "SELECT id, kind, key, title, detail FROM search_entries WHERE id IN"
 
 

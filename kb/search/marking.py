@@ -65,8 +65,8 @@ def shares_held(conn: sqlite3.Connection, match: str, ids: Sequence[int]) -> dic
 def _share(line: str) -> float:
     """Return the share of the words of a marked line, small ones aside, that are marked; short lines count less."""
     counts = [0, 0]
-    for part in parts_of(line):
-        counts[part.matches] += sum(word not in STOP for word in tokens_of(part.text))
+    for text, matches in parts_of(line):
+        counts[matches] += sum(word not in STOP for word in tokens_of(text))
     return counts[True] / (sum(counts) + 1)
 
 
@@ -74,7 +74,8 @@ def _marked(kind: str, key: str, detail: str, title: str, wording: str, text: st
     """Keep as excerpt what matches most outside the title, if it says more than the title does."""
     parts = parts_of(title)
     said = {part.text.lower() for part in parts if part.matches}
-    excerpts = [tuple(_one_line(parts_of(line))) for line in (*wording.split("\n"), text)]
+    quoted = [(Part("“", False), *parts_of(line), Part("”", False)) for line in wording.split("\n")]
+    excerpts = [*quoted, tuple(_one_line(parts_of(text)))]
     new = [(len({p.text.lower() for p in excerpt if p.matches} - said), excerpt) for excerpt in excerpts]
     most, excerpt = max(new, key=lambda item: item[0], default=(0, ()))
     return Marked(kind, key, detail, parts, excerpt if most else ())

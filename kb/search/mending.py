@@ -27,8 +27,8 @@ def mend(conn: sqlite3.Connection, word: str) -> str | None:
 
 
 def suggestions(conn: sqlite3.Connection, words: Sequence[str]) -> tuple[str, ...]:
-    """Return for each word the nearest in use within a third of its letters, where there is one."""
-    near = (_nearest(conn, word, len(word) // 3) for word in words if len(word) > _SHORTEST)
+    """Return for each word the nearest in use within a quarter of its letters, where there is one."""
+    near = (_nearest(conn, word, len(word) // 4) for word in words if len(word) >= _ONE)
     return tuple(dict.fromkeys(filter(None, near)))
 
 

@@ -63,9 +63,11 @@ def in_order(
 ) -> list[tuple[int, float]]:
     """Return the entries, given best first, with the best of them ordered anew by how much of them is asked for."""
     looked_at = [entry for entry, _ in scores[:_LOOKED_AT]]
-    held = shares_held(conn, " OR ".join(term.exact for term in terms), looked_at)
-    again = [(entry, score * (1 + _ADDED * held.get(entry, 0.0))) for entry, score in scores[:_LOOKED_AT]]
-    return [*sorted(again, key=lambda item: (-item[1], item[0])), *scores[_LOOKED_AT:]]
+    match = " OR ".join(term.exact for term in terms)
+    held = shares_held(conn, match, looked_at)
+    again = [(entry, score * (1 + _ADDED * held.get(entry, 0.0))) for entry, score in scores]
+    again[:_LOOKED_AT] = sorted(again[:_LOOKED_AT], key=lambda item: (-item[1], item[0]))
+    return [(entry, score / (1 + _ADDED)) for entry, score in again]
 
 
 def finds_anything(conn: sqlite3.Connection, match: str) -> bool:

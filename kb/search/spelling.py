@@ -58,9 +58,9 @@ def other_spellings(word: str) -> tuple[str, ...]:
         found.add(_OTHER[word])
     elif word.endswith("s") and word[:-1] in _OTHER:
         found.add(f"{_OTHER[word[:-1]]}s")
-    for pair in _PIECES:
-        for piece, other in (pair, pair[::-1]):
-            found |= {known.replace(piece, other) for known in found if piece in known and other not in known}
+    for british, american in _PIECES:
+        found |= {known.replace(british, american) for known in found}
+        found |= {known.replace(american, british) for known in found if british not in known}
     for pattern, other in _RULES:
         found |= {pattern.sub(rf"{other}\1", known) for known in found}
     return tuple(sorted(found - {word}))
