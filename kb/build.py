@@ -29,6 +29,7 @@ from kb.rows.publications import (
 )
 from kb.rows.response_time import response_rows
 from kb.rows.search import search_rows
+from kb.rows.summary_of_findings import summary_rows
 from kb.rows.verdict_history import history_rows
 from kb.schema import SCHEMA_VERSION
 from kb.vetting.rule_files import load_rules
@@ -126,6 +127,7 @@ def rows_of(library: Library, page_citations: Sequence[PageCitation] = ()) -> di
         ],
         "verdict_history": [row for claim in claims for row in history_rows(library, claim)],
         "response_over_time": [row for p in publications for row in response_rows(library, p)],
+        "summary_of_findings": summary_rows(library),
         "pages": [{"page": page} for page in sorted(pages)],
         "mentions": [
             {

@@ -27,6 +27,7 @@ from kb.site.overview import (
 )
 from kb.site.publication_page import read_fact, read_publication
 from kb.site.search_page import read_search
+from kb.site.summary_page import read_summary, summary_routes
 from kb.site.timeline import read_history, timeline_routes
 from kb.site.vet_page import rules_view, vet_view
 
@@ -86,7 +87,9 @@ async def topic_view(datasette: Any, request: Any) -> Response:
     if topic is None:
         return await missing(datasette, request, "topic", code)
     claims = await read(datasette, lambda conn: read_claims(conn, topic=code))
-    return await _html(datasette, request, "topic", {"topic": topic, "topics": topics, "claims": claims})
+    summary = await read(datasette, lambda conn: read_summary(conn, code))
+    context = {"topic": topic, "topics": topics, "claims": claims, "summary": summary}
+    return await _html(datasette, request, "topic", context)
 
 
 async def claims_view(datasette: Any, request: Any) -> Response:
@@ -151,6 +154,7 @@ def routes() -> Routes:
         (r"^/about$", about_view),
         *map_routes(),
         *over_time_routes(),
+        *summary_routes(),
         *timeline_routes(),
     ]
 

@@ -319,6 +319,56 @@ CREATE TABLE response_over_time (
   CHECK ((from_hours IS NULL) = (not_placed IS NOT NULL))
 ) STRICT;
 
+-- The summary of findings of each topic in GRADE's form: one row a comparison of one publication, the newest published
+-- pooled estimate of a body of evidence where there is one, else each trial by itself. Nothing is pooled here. Risks per
+-- 1,000, differences and numbers needed to treat are computed by the formulas in docs/landscape.md unless said to be printed.
+CREATE TABLE summary_of_findings (
+  topic TEXT NOT NULL REFERENCES topics (topic), -- The topic
+  position INTEGER NOT NULL, -- Order in the topic's table, from 1
+  outcome TEXT NOT NULL, -- What was measured, a code of the vocabulary
+  definition TEXT, -- How the outcome was defined
+  population TEXT NOT NULL, -- In whom, a code of the vocabulary
+  drug TEXT NOT NULL, -- Drug, a code of the vocabulary
+  route TEXT NOT NULL, -- Route, a code of the vocabulary
+  arm TEXT, -- The treated arm in words
+  comparator TEXT, -- The comparator in words
+  comparator_class TEXT NOT NULL, -- The kind of comparator, or its words where it is plainly of no kind
+  "window" TEXT NOT NULL, -- When, a code of the vocabulary
+  time TEXT, -- When, in words
+  citekey TEXT NOT NULL REFERENCES publications (citekey), -- The publication
+  pooled INTEGER NOT NULL CHECK (pooled IN (0, 1)), -- 1 for a published pooled estimate
+  also_held TEXT, -- Citekeys of what else is held of the same body, which is not in a row of its own
+  participants INTEGER, -- People in both arms, where held for this outcome
+  studies INTEGER, -- Studies, where held for this outcome
+  analysis TEXT, -- Which analysis
+  relative_metric TEXT, -- The kind of the ratio, a code of the vocabulary
+  relative REAL, -- The ratio as printed; computed from the counts where none was printed
+  relative_low REAL, -- Lower bound of its 95% interval
+  relative_high REAL, -- Upper bound of its 95% interval
+  relative_computed INTEGER NOT NULL CHECK (relative_computed IN (0, 1)), -- 1 if the ratio was computed by us
+  risk_ratio REAL, -- The risk ratio of the counts, beside a ratio that was printed; computed by us
+  risk_ratio_low REAL, -- Lower bound of its 95% interval
+  risk_ratio_high REAL, -- Upper bound of its 95% interval
+  assumed_per_1000 INTEGER, -- People of 1,000 with the outcome on the comparator
+  assumed_from TEXT REFERENCES findings (id), -- The finding whose comparator arm lent that risk, where it is another's
+  corresponding_per_1000 INTEGER, -- People of 1,000 with the outcome on the treatment
+  difference_per_1000 INTEGER, -- People of 1,000 more; fewer are negative
+  difference_low INTEGER, -- Lower bound of its 95% interval
+  difference_high INTEGER, -- Upper bound of its 95% interval
+  difference_by TEXT CHECK (difference_by IN ('printed', 'newcombe', 'ratio')), -- Whence the interval: printed, from the counts (Newcombe), or from the ratio's interval
+  difference TEXT, -- The difference in words
+  number_needed TEXT, -- Number needed to treat for benefit (NNTB) or harm (NNTH), with its interval
+  number_needed_computed INTEGER NOT NULL CHECK (number_needed_computed IN (0, 1)), -- 1 if it was computed by us
+  score TEXT, -- The difference between scores, where the outcome is a score
+  certainty TEXT, -- The review's own, where it graded the outcome; else the lowest that the curator gave the claims which rest on it
+  certainty_from TEXT, -- The review, or those claims
+  plain TEXT NOT NULL, -- What happens, in a sentence
+  not_computed TEXT, -- What could not be computed, and why
+  from_memory INTEGER NOT NULL CHECK (from_memory IN (0, 1)), -- 1 if a figure of it is from memory
+  finding_ids TEXT NOT NULL, -- The findings it is made of
+  PRIMARY KEY (topic, position)
+) STRICT;
+
 -- The pages on which claims were seen or citations found.
 CREATE TABLE pages (
   page TEXT PRIMARY KEY -- File name of the page

@@ -13,7 +13,7 @@ ORDER = (
     "publication_links", "corrections", "abstract_sections", "disagreements", "findings", "regulatory_facts",
     "claims", "quantities", "evidence_items", "evidence_findings", "verdict_steps", "verdict_history",
     "response_over_time",
-    "pages", "mentions", "search_entries", "search_words",
+    "summary_of_findings", "pages", "mentions", "search_entries", "search_words",
 )  # fmt: skip
 _DIRECTIONS = ("supports", "contradicts", "inconclusive")
 _RELATIONS = ("includes", "pools", "secondary-of", "supersedes")
@@ -68,6 +68,11 @@ def every_table(count: int, text: str) -> dict[str, list[dict[str, Any]]]:
             "response_over_time", i, finding_id=key("f", i), citekey=key("p", i % 3), outcome=("response", text)[i % 2],
             value=50.0, from_hours=None if i % 2 else 24.0 * (i + 1), to_hours=None if i % 2 else 24.0 * (i + 1),
             not_placed=text if i % 2 else None, interval_origin="computed",
+        )  # fmt: skip
+        add(
+            "summary_of_findings", i, topic=key("t", i % 2), position=i + 1, citekey=key("p", i % 3), pooled=i % 2,
+            relative_computed=i % 2, number_needed_computed=i % 2, from_memory=i % 2, assumed_from=key("f", i),
+            difference_by=("printed", "newcombe", "ratio")[i % 3],
         )  # fmt: skip
         add("pages", i, page=key("g", i))
         fact = i % 4 == 3
