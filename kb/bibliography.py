@@ -85,6 +85,7 @@ FIELDS: dict[str, FieldRule] = {
     "pools": FieldRule("pools", Form.COMMAS),
     "secondaryof": FieldRule("secondary_of", Form.COMMAS),
     "supersedes": FieldRule("supersedes", Form.COMMAS),
+    "formerly": FieldRule("formerly", Form.COMMAS),
     "overlapnote": FieldRule("overlap_note"),
     "standing": FieldRule("standing", Standing),
     "standingnote": FieldRule("standing_note"),

@@ -14,8 +14,10 @@ from kb import __version__
 from kb.database import Row, create_database
 from kb.evidence.figures import quantity_text
 from kb.evidence.verdict import RULE_VERSION
+from kb.history.reading import NOT_ASKED, History
 from kb.library import Library
 from kb.page_citations import PageCitation
+from kb.rows.changes import change_rows, former_id_rows
 from kb.rows.citations import citation_row
 from kb.rows.claims import claim_row, evidence_rows, item_ids
 from kb.rows.findings import finding_row, real
@@ -36,18 +38,27 @@ from kb.vetting.rule_files import load_rules
 from kb.vocabulary import VOCABULARIES, Topic
 
 
-def build_database(library: Library, path: Path, page_citations: Sequence[PageCitation] = ()) -> None:
+def build_database(
+    library: Library,
+    path: Path,
+    page_citations: Sequence[PageCitation] = (),
+    history: History = NOT_ASKED,
+) -> None:
     """
     Write the library to ``path``, whole and at once; the old file stays until then.
 
     :param page_citations: what :func:`kb.page_citations.read_citations` found on the pages.
+    :param history: what :func:`kb.history.reading.read_history` found in the repository.
 
     :raises BuildError: if a row violates a constraint of the schema.
     """
-    create_database(path, rows_of(library, page_citations))
+    create_database(path, rows_of(library, page_citations, history))
 
 
 def rows_of(library: Library, page_citations: Sequence[PageCitation] = ()) -> dict[str, list[Row]]:
+def rows_of(
+    library: Library, page_citations: Sequence[PageCitation] = (), history: History = NOT_ASKED
+) -> dict[str, Iterable[Row]]:
     """Return the rows of every table, in an order in which references are satisfied."""
     publications = sorted(library.publications.values(), key=lambda p: p.citekey)
     claims = sorted(library.claims.values(), key=lambda c: c.id)
@@ -56,6 +67,9 @@ def rows_of(library: Library, page_citations: Sequence[PageCitation] = ()) -> di
     tables: dict[str, list[Row]] = {
         "build_info": [_build_info(library)],
         "vocabulary": list(_vocabulary()),
+    return {
+        "build_info": [_build_info(library, history)],
+        "vocabulary": _vocabulary(),
         "topics": [
             {"topic": topic.code, "title": topic.definition, "position": position}
             for position, topic in enumerate(Topic, 1)
@@ -143,11 +157,13 @@ def rows_of(library: Library, page_citations: Sequence[PageCitation] = ()) -> di
             for m in claim.mentions
         ],
         "citations": [citation_row(c) for c in page_citations],
+        "changes": list(change_rows(history)),
+        "former_ids": list(former_id_rows(library)),
     }
     return tables | search_rows(tables, load_rules())
 
 
-def _build_info(library: Library) -> Row:
+def _build_info(library: Library, history: History) -> Row:
     used = [c for p in library.publications.values() if (c := library.captured_for(p))]
     return {
         "schema_version": SCHEMA_VERSION,
@@ -157,6 +173,7 @@ def _build_info(library: Library) -> Row:
         "references_sha256": library.references_sha256,
         "pubmed_records": len(used),
         "pubmed_fetched_last": max((c.fetched_on for c in used), default=None),
+        "history_missing": history.missing,
     }
 
 

@@ -133,11 +133,19 @@ def rules(code: str | None) -> None:
     type=click.Path(exists=True, file_okay=False, path_type=Path),
     help="Folder of the pages on which claims were seen; mentions are compared with them, citations matched.",
 )
+@click.option("--no-history", is_flag=True, help="Leave out what changed; git is not asked.")
 @click.pass_obj
-def build(folder: Path | None, output: Path | None, no_check: bool, pages: Path | None) -> None:
-    """Build kb.db from the text files and the captured PubMed records."""
+def build(
+    folder: Path | None, output: Path | None, no_check: bool, pages: Path | None, no_history: bool
+) -> None:
+    """
+    Build kb.db from the text files and the captured PubMed records.
+
+    What changed, and when, is read from the project's git history where it has one.
+    """
     from kb.build import build_database
     from kb.checks import run_checks
+    from kb.history.reading import NOT_ASKED, read_history
     from kb.page_citations import PageReading, read_citations
     from kb.reporting import summary
     from kb.vocabulary import Severity
@@ -152,7 +160,12 @@ def build(folder: Path | None, output: Path | None, no_check: bool, pages: Path 
     read = read_citations(pages, library.publications.values()) if pages else PageReading((), ())
     for fault in read.unread:
         click.echo(f"pages: {fault}", err=True)
-    build_database(library, target, read.citations)
+    history = (
+        NOT_ASKED if no_history else read_history(project.root, project.claims.name, project.references.name)
+    )
+    if history.missing and not no_history:
+        click.echo(f"no history of changes: {history.missing}", err=True)
+    build_database(library, target, read.citations, history)
     cited = f", {len(read.citations)} citations on pages" if pages else ""
     click.echo(f"{target}: {_summary(library)}{cited}; {summary(problems)}", err=True)
 

@@ -108,6 +108,8 @@ class Publication:
     secondary_of: tuple[str, ...] = ()
     #: Citekeys of the earlier editions that this one replaces.
     supersedes: tuple[str, ...] = ()
+    #: Keys that this entry had before; their addresses lead to it.
+    formerly: tuple[str, ...] = ()
     overlap_note: str | None = None
     #: The event known to us; `unchecked` where none is.
     standing: Standing = Standing.UNCHECKED
@@ -317,6 +319,9 @@ class Claim:
     search: str = doc("PubMed query that would find contrary evidence.")
     review: Review = doc("Who reviewed it and when.")
     mentions: tuple[Mention, ...] = doc("Where it was seen.", default=())
+    replaces: tuple[str, ...] = doc(
+        "Ids it had before, or ids of claims merged into it; their addresses lead to it.", default=()
+    )
     line: int = position()
 
 

@@ -46,6 +46,14 @@ class YamlReader:
 
     def compose(self, text: str) -> yaml.MappingNode | None:
         """Return the document's top mapping, or None with a fault recorded."""
+        node = self.node(text)
+        if node is not None and not isinstance(node, yaml.MappingNode):
+            self.fault("YML002", "expected keys and values at the top", _line(node), "start with `claims:`")
+            return None
+        return node
+
+    def node(self, text: str) -> yaml.Node | None:
+        """Return the document's top node, or None with a fault recorded."""
         try:
             for event in yaml.parse(text, Loader=_LOADER):
                 anchor = getattr(event, "anchor", None)
@@ -64,9 +72,6 @@ class YamlReader:
             return None
         if node is None:
             self.fault("YML002", "the file is empty", 1, "start with `claims:`")
-            return None
-        if not isinstance(node, yaml.MappingNode):
-            self.fault("YML002", "expected keys and values at the top", _line(node), "start with `claims:`")
             return None
         return node
 
@@ -170,6 +175,30 @@ class YamlReader:
             expected = {int: "a whole number", Decimal: "a number", date: "a date such as 2026-11-21"}[wanted]
             self.fault("YML007", f"{text!r} for {where} is not {expected}", line)
             return None
+
+
+def plain_data(text: str) -> object:
+    """
+    Return any YAML text as text, lists and dictionaries, whatever its keys; None if it cannot be read.
+
+    White space is collapsed as in records, a repeated key keeps its last value, and text with anchors is
+    not read.
+    """
+    node = YamlReader("").node(text)
+    try:
+        return None if node is None else _plain(node)
+    except RecursionError:
+        return None
+
+
+def _plain(node: yaml.Node) -> object:
+    if isinstance(node, yaml.MappingNode):
+        return {
+            str(key.value): _plain(value) for key, value in node.value if isinstance(key, yaml.ScalarNode)
+        }
+    if isinstance(node, yaml.SequenceNode):
+        return [_plain(item) for item in node.value]
+    return " ".join(str(node.value).split())
 
 
 @dataclasses.dataclass(frozen=True)

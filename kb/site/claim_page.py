@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from urllib.parse import quote_plus
 
 from kb.citation_text import citation_text
+from kb.site.changes_page import read_changes_of
 from kb.site.strip import Strip, strips
 
 _CLAIM = "SELECT claims.*, topics.title AS topic_title FROM claims JOIN topics USING (topic) WHERE id = ?"
@@ -79,6 +80,7 @@ class ClaimPage:
     steps: list[sqlite3.Row]
     mentions: list[sqlite3.Row]
     related: list[sqlite3.Row]
+    changes: list[sqlite3.Row]
     citations: list[str]
     cited_briefly: str
     rule_version: int
@@ -133,6 +135,7 @@ def read_claim(conn: sqlite3.Connection, claim_id: str) -> ClaimPage | None:
         steps=conn.execute(_STEPS, (claim_id,)).fetchall(),
         mentions=conn.execute(_MENTIONS, (claim_id,)).fetchall(),
         related=conn.execute(_RELATED, (claim["topic"], claim_id)).fetchall(),
+        changes=read_changes_of(conn, "claim", claim_id, 5),
         citations=[citation_text(row) for row in publications],
         cited_briefly="; ".join(dict.fromkeys(_briefly(supports, 2) + _briefly(contradicts, 3))),
         rule_version=conn.execute(_RULE).fetchone()[0],

@@ -12,6 +12,7 @@ from datasette import Response
 from datasette.utils import tilde_decode
 
 from kb.site.answering import address_of
+from kb.site.change_views import change_routes
 from kb.site.claim_page import read_claim
 from kb.site.map_page import map_routes
 from kb.site.near import Near, near_matches
@@ -156,6 +157,7 @@ def routes() -> Routes:
         *over_time_routes(),
         *summary_routes(),
         *timeline_routes(),
+        *change_routes(),
     ]
 
 

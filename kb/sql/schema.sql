@@ -9,7 +9,8 @@ CREATE TABLE build_info (
   claims_sha256 TEXT NOT NULL, -- SHA-256 of claims.yaml
   references_sha256 TEXT NOT NULL, -- SHA-256 of references.bib
   pubmed_records INTEGER NOT NULL, -- Publications whose PubMed record was at hand
-  pubmed_fetched_last TEXT -- Day of the newest PubMed record, if any
+  pubmed_fetched_last TEXT, -- Day of the newest PubMed record, if any
+  history_missing TEXT -- Why the table of changes is empty; empty itself where the history was read
 ) STRICT;
 
 -- Every code used in the other tables, with its definition.
@@ -422,6 +423,30 @@ CREATE TABLE search_words (
   entries INTEGER NOT NULL CHECK (entries > 0) -- Search entries that use it
 ) STRICT;
 
+-- What each commit changed in the text files, entry by entry, from the history of the repository.
+CREATE TABLE changes (
+  change INTEGER PRIMARY KEY, -- Place in the history, from 1, the oldest first
+  changed_at TEXT NOT NULL, -- When it was committed, in UTC
+  commit_id TEXT NOT NULL, -- The commit
+  subject TEXT NOT NULL, -- What the commit says of itself, in one line
+  kind TEXT NOT NULL CHECK (kind IN ('claim', 'publication', 'regulatory fact')), -- What sort of entry
+  entity TEXT NOT NULL, -- Key of the entry, which may be there no more
+  action TEXT NOT NULL CHECK (action IN ('added', 'changed', 'removed')), -- What became of it
+  what TEXT NOT NULL, -- What changed, one thing a line; of what was added or removed, its statement or title
+  verdict_before TEXT, -- The verdict by today's rule on the text before, where it was worked out
+  verdict_after TEXT, -- The same on the text after
+  UNIQUE (commit_id, kind, entity)
+) STRICT;
+
+-- Keys that claims and publications had before; their addresses lead to the page of today.
+CREATE TABLE former_ids (
+  kind TEXT NOT NULL CHECK (kind IN ('claim', 'publication')), -- What sort of entry
+  former TEXT NOT NULL, -- The key it had
+  entity TEXT NOT NULL, -- The key it has
+  PRIMARY KEY (kind, former)
+) STRICT;
+
+CREATE INDEX changes_by_entity ON changes (kind, entity);
 CREATE INDEX evidence_items_by_claim ON evidence_items (claim_id, direction);
 CREATE INDEX evidence_items_by_publication ON evidence_items (citekey);
 CREATE INDEX evidence_items_by_fact ON evidence_items (fact_id);

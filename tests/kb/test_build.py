@@ -156,7 +156,7 @@ def test_a_killed_build_leaves_the_old_file_whole(database: Path, tmp_path: Path
         (tmp_path / name).write_bytes((ROOT / name).read_bytes())
     path = tmp_path / "kb.db"
     new = database.read_bytes()
-    command = [sys.executable, "-m", "kb", "-C", str(tmp_path), "build", "--no-check"]
+    command = [sys.executable, "-m", "kb", "-C", str(tmp_path), "build", "--no-check", "--no-history"]
     start = time.perf_counter()
     subprocess.run(command, check=True, capture_output=True, cwd=ROOT)
     whole = time.perf_counter() - start

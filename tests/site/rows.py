@@ -14,6 +14,7 @@ ORDER = (
     "claims", "quantities", "evidence_items", "evidence_findings", "verdict_steps", "verdict_history",
     "response_over_time",
     "summary_of_findings", "pages", "mentions", "search_entries", "search_words",
+    "response_over_time", "pages", "mentions", "changes", "former_ids",
 )  # fmt: skip
 _DIRECTIONS = ("supports", "contradicts", "inconclusive")
 _RELATIONS = ("includes", "pools", "secondary-of", "supersedes")
@@ -97,6 +98,13 @@ def every_table(count: int, text: str) -> dict[str, list[dict[str, Any]]]:
             page=key("g", i % 2),
             line=1 + i % 2,
         )
+        of_claim = i % 2 == 0
+        add(
+            "changes", i, change=i + 1, commit_id=key("h", i // 2), entity=claim if of_claim else cite,
+            kind="claim" if of_claim else "publication", action=("added", "changed", "removed")[i % 3],
+            changed_at=f"2026-11-2{i // 2 % 9}T02:36:59Z",
+        )  # fmt: skip
+        add("former_ids", i, kind="claim", former=key("o", i), entity=claim)
     return rows
 
 
