@@ -55,21 +55,17 @@ def build_database(
     create_database(path, rows_of(library, page_citations, history))
 
 
-def rows_of(library: Library, page_citations: Sequence[PageCitation] = ()) -> dict[str, list[Row]]:
 def rows_of(
     library: Library, page_citations: Sequence[PageCitation] = (), history: History = NOT_ASKED
-) -> dict[str, Iterable[Row]]:
+) -> dict[str, list[Row]]:
     """Return the rows of every table, in an order in which references are satisfied."""
     publications = sorted(library.publications.values(), key=lambda p: p.citekey)
     claims = sorted(library.claims.values(), key=lambda c: c.id)
     evidence = [(claim, library.weighed(claim)) for claim in claims]
     pages = {m.page for claim in claims for m in claim.mentions} | {c.page for c in page_citations}
     tables: dict[str, list[Row]] = {
-        "build_info": [_build_info(library)],
-        "vocabulary": list(_vocabulary()),
-    return {
         "build_info": [_build_info(library, history)],
-        "vocabulary": _vocabulary(),
+        "vocabulary": list(_vocabulary()),
         "topics": [
             {"topic": topic.code, "title": topic.definition, "position": position}
             for position, topic in enumerate(Topic, 1)
@@ -141,7 +137,7 @@ def rows_of(
         ],
         "verdict_history": [row for claim in claims for row in history_rows(library, claim)],
         "response_over_time": [row for p in publications for row in response_rows(library, p)],
-        "summary_of_findings": summary_rows(library),
+        "summary_of_findings": list(summary_rows(library)),
         "pages": [{"page": page} for page in sorted(pages)],
         "mentions": [
             {

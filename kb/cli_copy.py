@@ -35,6 +35,7 @@ def copied_site(folder: Path | None, target: Path, live: str) -> None:
     with open_database(project.database):
         pass
     metadata = json.loads(project.metadata.read_text(encoding="utf-8")) if project.metadata.is_file() else {}
+    metadata.setdefault("plugins", {}).setdefault("evidence-kb", {})["public_url"] = live or False
     served = Datasette([], immutables=[str(project.database)], metadata=metadata)
     with asyncio.Runner() as runner:
         runner.run(served.invoke_startup())

@@ -56,22 +56,20 @@ MAY_IMPORT: dict[str, set[str]] = {
     "kb.lookup": {"kb.errors", "kb.search"},
     "kb.page_pointers": {"kb.matching"},
     "kb.page_citations": CORE | {"kb.matching", "kb.page_pointers", "kb.vetting"},
-    "kb.rows": CORE
-    | {"kb.library", "kb.evidence", "kb.database", "kb.page_citations", "kb.search", "kb.vetting"},
-    "kb.build": CORE
-    | {"kb.library", "kb.evidence", "kb.database", "kb.schema", "kb.rows", "kb.page_citations", "kb.vetting"},
     "kb.history": CORE | {"kb.bibliography", "kb.claims", "kb.yaml_records", "kb.library"},
-    "kb.rows": CORE | {"kb.library", "kb.evidence", "kb.database", "kb.page_citations", "kb.history"},
-    "kb.build": CORE
+    "kb.rows": CORE
     | {
         "kb.library",
         "kb.evidence",
         "kb.database",
-        "kb.schema",
-        "kb.rows",
         "kb.page_citations",
+        "kb.search",
+        "kb.vetting",
         "kb.history",
     },
+    "kb.build": CORE
+    | {"kb.library", "kb.evidence", "kb.database", "kb.schema", "kb.rows", "kb.page_citations", "kb.vetting"}
+    | {"kb.history"},
     "kb.site": {
         "kb.identifiers",
         "kb.vocabulary",

@@ -15,6 +15,7 @@ from kb.checks.claims import RULES as CLAIM_RULES
 from kb.checks.evidence import RULES as EVIDENCE_RULES
 from kb.checks.files import RULES as FILE_RULES
 from kb.checks.findings import RULES as FINDING_RULES
+from kb.checks.former_keys import RULES as KEY_RULES
 from kb.checks.mentions import RULES as MENTION_RULES
 from kb.checks.publications import RULES as PUBLICATION_RULES
 from kb.checks.pubmed import RULES as PUBMED_RULES
@@ -29,6 +30,7 @@ _RULES = (
     *EVIDENCE_RULES,
     *CLAIM_RULES,
     *MENTION_RULES,
+    *KEY_RULES,
     *PUBMED_RULES,
 )
 

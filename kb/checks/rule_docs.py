@@ -16,6 +16,7 @@ _GROUPS = {
     "EVD": "Evidence items",
     "CLM": "Claims",
     "MEN": "Mentions",
+    "KEY": "Former keys",
     "PMD": "Against PubMed",
 }
 _INTRODUCTION = """\

@@ -8,13 +8,17 @@ from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from typing import Any, TypeVar
+from zlib import crc32
 
 from datasette import hookimpl
 from datasette.utils import tilde_encode
+from markupsafe import Markup
 
 from kb.identifiers import doi_url, pmc_url, pubmed_url
+from kb.site.addresses import head_addresses, public_url
 from kb.site.caching import with_caching
 from kb.site.cells import cell_html
+from kb.site.embed import embeddable
 from kb.site.headers import App, with_security_headers
 from kb.site.markup import safe_html
 from kb.site.overview import VERDICT_COLUMNS
@@ -35,7 +39,8 @@ DISTRIBUTION = "evidence-kb"
 
 @hook
 def startup(datasette: Any) -> Any:
-    """Mend the paging of sorted tables."""
+    """Mend the paging of sorted tables; refuse a public address that is none."""
+    public_url(datasette)
 
     async def mend() -> None:
         if DATABASE in datasette.databases:
@@ -63,17 +68,18 @@ def prepare_jinja2_environment(env: Any, datasette: Any) -> None:
         definition=definition, plural=plural, vocabularies=VOCABULARIES, verdict_columns=VERDICT_COLUMNS,
         stylesheet=lambda: f"{urls.static_plugins(DISTRIBUTION, 'kb.css')}?{_fingerprint()}",
         icon=lambda: urls.static_plugins(DISTRIBUTION, "icon.svg"),
+        social_card=f"/-/static-plugins/{DISTRIBUTION}/social-card.png", json_ld=Markup(),
         site_urls=urls, site_database=DATABASE,
     )  # fmt: skip
 
 
 @hook
-def extra_template_vars(datasette: Any, template: str) -> Any:
-    """Give the list of tables their descriptions."""
+def extra_template_vars(datasette: Any, template: str, request: Any) -> Any:
+    """Give our pages the addresses of their heads, and the list of tables its descriptions."""
 
     if template == "database.html":
         return {"described": lambda table: datasette.table_metadata(DATABASE, table).get("description", "")}
-    return {}
+    return head_addresses(datasette, request) if template.startswith("kb/") else {}
 
 
 @hook
@@ -100,16 +106,20 @@ def asgi_wrapper(datasette: Any) -> Any:
 
     base = datasette.setting("base_url")
 
+    def inner(path: str) -> str:
+        return "/" + path.removeprefix(base).lstrip("/")
+
     def own(path: str) -> bool:
-        return is_own_path("/" + path.removeprefix(base).lstrip("/"))
+        return is_own_path(inner(path))
 
     def state() -> str | None:
         served = datasette.databases.get(DATABASE)
-        return f"{served.hash[:16]}-{_software()}" if served is not None and served.hash else None
+        address = crc32((public_url(datasette) or "").encode())
+        return f"{served.hash[:16]}-{_software()}-{address:x}" if served is not None and served.hash else None
 
     def wrap(app: App) -> App:
         cached = with_caching(app, state, own, f"/static-plugins/{DISTRIBUTION}/", _fingerprint())
-        return with_security_headers(cached, own)
+        return with_security_headers(cached, own, lambda path: embeddable(inner(path)))
 
     return wrap
 

@@ -1,9 +1,10 @@
 """
 Addresses in full, for feeds, site maps, cards and whatever else is read away from the site.
 
-The public address is a setting: `public_url` of the plugin in the metadata, or KB_PUBLIC_URL.
+The public address is a setting: KB_PUBLIC_URL, or `public_url` of the plugin in the metadata.
 Without it the address under which the site was asked stands in; a Host header that is no host
-is not repeated.
+is not repeated. Set to false it says that there is none, as in a copy as files, and paths stand
+for addresses.
 """
 
 from __future__ import annotations
@@ -41,18 +42,37 @@ def public_url(datasette: Any) -> str | None:
 
 def absolute(datasette: Any, request: Any) -> Callable[[str], str]:
     """Return a function that gives one of our paths, from `/` and without any prefix, its full address."""
-    start = public_url(datasette) or asked_as(datasette, request)
+    start = _start(datasette, request)
     return lambda path: start + path
 
 
-def asked_as(datasette: Any, request: Any) -> str:
-    """Return the address of the home page as this request has it, without its last slash."""
-    given = request.headers.get("host", "") if request is not None else ""
-    host = given.lower() if _HOST.fullmatch(given) else "localhost"
-    secure = datasette.setting("force_https_urls") or (request is not None and request.scheme == "https")
-    return f"{'https' if secure else 'http'}://{host}{datasette.setting('base_url').rstrip('/')}"
+def head_addresses(datasette: Any, request: Any) -> dict[str, Any]:
+    """
+    Return what the head of a page needs of addresses.
+
+    The canonical address is in full only where a public one is set: a page must not name the host
+    that some visitor made up as the one to be found under.
+    """
+    given, url = public_url(datasette), datasette.urls.path
+    return {
+        "absolute": absolute(datasette, request),
+        "canonical": (lambda own: given + own) if given else url,
+        "own_path": own_path(datasette, request),
+        "has_address": bool(_start(datasette, request)),
+    }
 
 
 def own_path(datasette: Any, request: Any) -> str:
     """Return the path that was asked for, without the prefix and the query."""
-    return "/" + str(request.path).removeprefix(datasette.setting("base_url")).lstrip("/")
+    path = str(request.path) if request is not None else "/"
+    return "/" + path.removeprefix(datasette.setting("base_url")).lstrip("/")
+
+
+def _start(datasette: Any, request: Any) -> str:
+    given = public_url(datasette)
+    if given or (datasette.plugin_config(PLUGIN) or {}).get("public_url") is False:
+        return given or ""
+    asked = request.headers.get("host", "") if request is not None else ""
+    host = asked.lower() if _HOST.fullmatch(asked) else "localhost"
+    secure = datasette.setting("force_https_urls") or (request is not None and request.scheme == "https")
+    return f"{'https' if secure else 'http'}://{host}{datasette.setting('base_url').rstrip('/')}"

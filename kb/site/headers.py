@@ -8,7 +8,7 @@ style attributes and style elements; on those, and nowhere else, inline style is
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, MutableMapping
+from collections.abc import Awaitable, Callable, Mapping, MutableMapping
 from typing import Any
 
 Scope = MutableMapping[str, Any]
@@ -33,11 +33,17 @@ FIXED_HEADERS = {
 }
 
 
-def with_security_headers(app: App, own_path: Callable[[str], bool]) -> App:
+def with_security_headers(
+    app: App,
+    own_path: Callable[[str], bool],
+    embeddable: Callable[[str], Mapping[str, str | None] | None] = lambda _: None,
+) -> App:
     """
     Return ``app`` with the headers added to every response.
 
     ``own_path`` says whether a path is one of our pages; others get the policy for Datasette's.
+    ``embeddable`` gives the headers that differ, or None for one left out, where a good answer may be shown
+    by other sites.
     """
 
     async def wrapped(scope: Scope, receive: Receive, send: Send) -> None:
@@ -48,11 +54,12 @@ def with_security_headers(app: App, own_path: Callable[[str], bool]) -> App:
 
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
-                ours = {**FIXED_HEADERS, "content-security-policy": policy}
+                shown = embeddable(scope["path"]) if message["status"] in (200, 304) else None
+                ours = {**FIXED_HEADERS, "content-security-policy": policy, **(shown or {})}
                 kept = [
                     (k, v) for k, v in message.get("headers", []) if k.decode("latin-1").lower() not in ours
                 ]
-                added = [(k.encode("latin-1"), v.encode("latin-1")) for k, v in ours.items()]
+                added = [(k.encode("latin-1"), v.encode("latin-1")) for k, v in ours.items() if v is not None]
                 message = {**message, "headers": kept + added}
             await send(message)
 

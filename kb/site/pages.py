@@ -11,9 +11,12 @@ from urllib.parse import unquote
 from datasette import Response
 from datasette.utils import tilde_decode
 
+from kb.site.addresses import absolute, own_path
 from kb.site.answering import address_of
 from kb.site.change_views import change_routes
 from kb.site.claim_page import read_claim
+from kb.site.crawlers import crawler_routes
+from kb.site.embed import embed_routes
 from kb.site.map_page import map_routes
 from kb.site.near import Near, near_matches
 from kb.site.over_time import over_time_routes
@@ -26,8 +29,10 @@ from kb.site.overview import (
     read_topics,
     read_verdicts,
 )
+from kb.site.permalinks import Moved, led_on, whereabouts
 from kb.site.publication_page import read_fact, read_publication
 from kb.site.search_page import read_search
+from kb.site.structured_data import claim_review, scholarly_article, script
 from kb.site.summary_page import read_summary, summary_routes
 from kb.site.timeline import read_history, timeline_routes
 from kb.site.vet_page import rules_view, vet_view
@@ -58,7 +63,14 @@ async def claim_view(datasette: Any, request: Any) -> Response:
     if page is None:
         return await missing(datasette, request, "claim", key)
     history = await read(datasette, lambda conn: read_history(conn, key))
-    context = {"page": page, "claim": page.claim, "history": history, "address": address_of(datasette)}
+    data = await read(datasette, lambda conn: claim_review(conn, key, absolute(datasette, request)))
+    context = {
+        "page": page,
+        "claim": page.claim,
+        "history": history,
+        "address": address_of(datasette),
+        "json_ld": script(data),
+    }
     return await _html(datasette, request, "claim", context)
 
 
@@ -68,7 +80,9 @@ async def publication_view(datasette: Any, request: Any) -> Response:
     page = await read(datasette, lambda conn: read_publication(conn, key))
     if page is None:
         return await missing(datasette, request, "publication", key)
-    return await _html(datasette, request, "publication", {"page": page, "publication": page.publication})
+    data = await read(datasette, lambda conn: scholarly_article(conn, key, absolute(datasette, request)))
+    context = {"page": page, "publication": page.publication, "json_ld": script(data)}
+    return await _html(datasette, request, "publication", context)
 
 
 async def fact_view(datasette: Any, request: Any) -> Response:
@@ -129,10 +143,20 @@ async def about_view(datasette: Any, request: Any) -> Response:
 
 
 async def missing(datasette: Any, request: Any, kind: str, key: str) -> Response:
-    """Answer 404 with the pages that may have been meant."""
+    """
+    Answer 404 with the pages that may have been meant.
+
+    An entry that has another key today is led on to; one that was retired is said to be gone.
+    """
     near: list[Near] = []
     if DATABASE in datasette.databases:
+        path = own_path(datasette, request)
+        found = await read(datasette, lambda conn: whereabouts(conn, path))
+        if isinstance(found, Moved):
+            return led_on(datasette, request, found)
         near = await read(datasette, lambda conn: near_matches(conn, key))
+        if found:
+            return await _html(datasette, request, "retired", {"retired": found, "near": near}, status=410)
     words = re.sub(r"[^\w%]+", " ", key.strip("/").rpartition("/")[2]).strip()
     return await _html(
         datasette, request, "missing", {"kind": kind, "key": key, "near": near, "words": words}, status=404
@@ -158,6 +182,8 @@ def routes() -> Routes:
         *summary_routes(),
         *timeline_routes(),
         *change_routes(),
+        *crawler_routes(),
+        *embed_routes(),
     ]
 
 

@@ -24,9 +24,11 @@ HOSTILE = "<script>alert(\"x\")</script><b onclick='y'>'; DROP TABLE claims;-- {
 Ask = Callable[[Callable[[Datasette], Coroutine[Any, Any, Any]]], Any]
 
 
-def site(database: Path, **settings: Any) -> Datasette:
+def site(database: Path, public_url: str | None = None, **settings: Any) -> Datasette:
     """Return the site on ``database``, as `kb serve` would start it."""
     metadata = json.loads(METADATA.read_text(encoding="utf-8"))
+    if public_url:
+        metadata["plugins"] = {"evidence-kb": {"public_url": public_url}}
     return Datasette(
         [], immutables=[str(database)], metadata=metadata, settings={"suggest_facets": False, **settings}
     )

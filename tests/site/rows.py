@@ -13,8 +13,7 @@ ORDER = (
     "publication_links", "corrections", "abstract_sections", "disagreements", "findings", "regulatory_facts",
     "claims", "quantities", "evidence_items", "evidence_findings", "verdict_steps", "verdict_history",
     "response_over_time",
-    "summary_of_findings", "pages", "mentions", "search_entries", "search_words",
-    "response_over_time", "pages", "mentions", "changes", "former_ids",
+    "summary_of_findings", "pages", "mentions", "search_entries", "search_words", "changes", "former_ids",
 )  # fmt: skip
 _DIRECTIONS = ("supports", "contradicts", "inconclusive")
 _RELATIONS = ("includes", "pools", "secondary-of", "supersedes")
