@@ -21,6 +21,7 @@ from kb.rows.changes import change_rows, former_id_rows
 from kb.rows.citations import citation_row
 from kb.rows.claims import claim_row, evidence_rows, item_ids
 from kb.rows.findings import finding_row, real
+from kb.rows.pooled import pooled_rows
 from kb.rows.publications import (
     correction_rows,
     disagreement_rows,
@@ -131,6 +132,7 @@ def rows_of(
                 "step": step.number,
                 "text": step.text,
                 "verdict": step.verdict.code if step.verdict else None,
+                "finding_id": step.finding,
             }
             for claim in claims
             for i, step in enumerate(library.rulings[claim.id].steps, 1)
@@ -138,6 +140,9 @@ def rows_of(
         "verdict_history": [row for claim in claims for row in history_rows(library, claim)],
         "response_over_time": [row for p in publications for row in response_rows(library, p)],
         "summary_of_findings": list(summary_rows(library)),
+        "pooled_estimates": [
+            row for claim, weighed in evidence for row in pooled_rows(library, claim, weighed)
+        ],
         "pages": [{"page": page} for page in sorted(pages)],
         "mentions": [
             {

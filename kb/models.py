@@ -24,6 +24,7 @@ from kb.vocabulary import (
     Directness,
     Drug,
     FactStatus,
+    Improvement,
     Indexing,
     Kind,
     Metric,
@@ -154,6 +155,11 @@ class Finding:
     value: Decimal | None = doc("The number as printed; left out where only p is known.", default=None)
     high: Decimal | None = doc("Upper end, where the number is a range from value.", default=None)
     unit: Unit = doc("The unit of the value.")
+    improvement: Improvement | None = doc(
+        "Which sign of a difference or change is the better one; without it the number is neither drawn "
+        "on an axis nor pooled.",
+        default=None,
+    )
     interval: Interval | None = doc(
         "Interval as printed. Where it is left out and events and n are given, "
         "a Wilson interval is computed and marked as computed.",
@@ -335,6 +341,8 @@ class Step:
     text: str
     #: The verdict, if this step settled it.
     verdict: Verdict | None = None
+    #: Id of the finding that a number of the claim was compared with.
+    finding: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

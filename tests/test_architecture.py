@@ -100,6 +100,8 @@ OWNERS: dict[str, set[str]] = {
     "yaml": {"kb.yaml_records"},
     "bibtexparser": {"kb.bibliography"},
     "scipy": {"kb.evidence"},
+    "statsmodels": {"kb.evidence"},
+    "numpy": {"kb.evidence"},
     "sqlite_utils": {"kb.database"},
     "rapidfuzz": {"kb.similarity"},
     "lxml": {"ingest"},

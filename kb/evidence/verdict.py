@@ -182,9 +182,10 @@ class _Judge:
                     3,
                     f"{stated} goes beyond the best pooled or controlled finding, {found}",
                     Verdict.OVERSTATED,
+                    bar[0].id,
                 )
                 return Verdict.OVERSTATED
-            self._step(3, f"{stated} does not go beyond {found}")
+            self._step(3, f"{stated} does not go beyond {found}", finding=bar[0].id)
         return None
 
     def _no_support(self) -> Verdict:
@@ -232,5 +233,7 @@ class _Judge:
         best = max(weighed, key=lambda w: strength(w.design, self.claim.kind))
         return strength(best.design, self.claim.kind), f"{best.name} ({best.design.words})"
 
-    def _step(self, number: int, text: str, verdict: Verdict | None = None) -> None:
-        self.steps.append(Step(number=number, text=text, verdict=verdict))
+    def _step(
+        self, number: int, text: str, verdict: Verdict | None = None, finding: str | None = None
+    ) -> None:
+        self.steps.append(Step(number=number, text=text, verdict=verdict, finding=finding))

@@ -30,6 +30,7 @@ def finding_row(library: Library, f: Finding) -> Row:
         "value_printed": None if f.value is None else f"{f.value:f}",
         "high": real(f.high),
         "unit": f.unit.code,
+        "improvement": f.improvement.code if f.improvement else None,
         "interval_low": real(interval.low) if interval else None,
         "interval_high": real(interval.high) if interval else None,
         "interval_level": interval.level if interval else None,

@@ -24,9 +24,18 @@ from kb.site.markup import safe_html
 from kb.site.overview import VERDICT_COLUMNS
 from kb.site.pages import DATABASE, is_own_path, missing, routes
 from kb.site.paging import break_ties
-from kb.site.strip import figure_alone
 from kb.site.vet_page import needs_no_token
-from kb.site.words import capital, code_label, definition, design_label, number, plural, sentence, times
+from kb.site.words import (
+    capital,
+    code_label,
+    definition,
+    design_label,
+    figure_alone,
+    number,
+    plural,
+    sentence,
+    times,
+)
 from kb.vocabulary import VOCABULARIES
 
 Function = TypeVar("Function", bound=Callable[..., Any])

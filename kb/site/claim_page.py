@@ -9,7 +9,7 @@ from urllib.parse import quote_plus
 
 from kb.citation_text import citation_text
 from kb.site.changes_page import read_changes_of
-from kb.site.strip import Strip, strips
+from kb.site.forest_page import ClaimFigures, read_figures
 
 _CLAIM = "SELECT claims.*, topics.title AS topic_title FROM claims JOIN topics USING (topic) WHERE id = ?"
 _EVIDENCE = """
@@ -22,7 +22,7 @@ LEFT JOIN regulatory_facts AS f ON f.id = e.fact_id
 WHERE e.claim_id = ? ORDER BY e.position
 """
 _FINDINGS = """
-SELECT f.*, ef.evidence_item_id, e.direction, e.directness, e.counted, p.label, e.design
+SELECT f.*, ef.evidence_item_id, e.direction, e.directness, e.counted, p.label, p.standing, e.design
 FROM evidence_items AS e
 JOIN evidence_findings AS ef ON ef.evidence_item_id = e.id
 JOIN findings AS f ON f.id = ef.finding_id
@@ -76,7 +76,7 @@ class ClaimPage:
     contradicts: list[Item]
     inconclusive: list[Item]
     excluded: list[Item]
-    strips: list[Strip]
+    figures: ClaimFigures
     steps: list[sqlite3.Row]
     mentions: list[sqlite3.Row]
     related: list[sqlite3.Row]
@@ -118,20 +118,21 @@ def read_claim(conn: sqlite3.Connection, claim_id: str) -> ClaimPage | None:
     items.sort(key=lambda item: _rank(item.row, strength))
     counted = [item for item in items if item.row["counted"]]
     found = sorted(
-        {f["id"]: f for f in findings if f["counted"]}.values(),
+        {f["id"]: f for f in sorted(findings, key=lambda f: bool(f["counted"]))}.values(),
         key=lambda f: (f["outcome"] != claim["outcome"], *_rank(f, strength), f["window"] != claim["window"]),
     )
+    names = _names(rows)
     publications = list({row["citekey"]: row for row in rows if row["citekey"] and row["counted"]}.values())
     supports = [item for item in counted if item.row["direction"] == "supports"]
     contradicts = [item for item in counted if item.row["direction"] == "contradicts"]
     return ClaimPage(
         claim=claim,
-        names=_names(rows),
+        names=names,
         supports=supports,
         contradicts=contradicts,
         inconclusive=[item for item in counted if item.row["direction"] == "inconclusive"],
         excluded=[item for item in items if not item.row["counted"]],
-        strips=strips(quantities, found),
+        figures=read_figures(conn, claim, quantities, found, names),
         steps=conn.execute(_STEPS, (claim_id,)).fetchall(),
         mentions=conn.execute(_MENTIONS, (claim_id,)).fetchall(),
         related=conn.execute(_RELATED, (claim["topic"], claim_id)).fetchall(),

@@ -17,6 +17,7 @@ from kb.site.change_views import change_routes
 from kb.site.claim_page import read_claim
 from kb.site.crawlers import crawler_routes
 from kb.site.embed import embed_routes
+from kb.site.forest_views import FOREST_ROUTES
 from kb.site.map_page import map_routes
 from kb.site.near import Near, near_matches
 from kb.site.over_time import over_time_routes
@@ -168,6 +169,7 @@ def routes() -> Routes:
     return [
         (r"^/$", home_view),
         (r"^/claim/(?P<claim>[^/]+)$", claim_view),
+        *FOREST_ROUTES,
         (r"^/publication/(?P<citekey>[^/]+)$", publication_view),
         (r"^/facts/(?P<fact>[^/]+)$", fact_view),
         (r"^/topic/(?P<topic>[^/]+)$", topic_view),

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 from kb.vocabulary import VOCABULARIES, Design
+
+_INTERVAL = re.compile(r"\s*\(\d+% CI [^)]*\)\s*$|,\s*\d+% CI .*$")
 
 #: Short names of the designs; the definitions in the vocabulary are whole sentences.
 DESIGN_LABELS: dict[Design, str] = {
@@ -34,12 +38,12 @@ def code_label(code: str | None) -> str:
     """
     Return a code as plain words; a code of no vocabulary comes back readable all the same.
 
-    >>> code_label("not-assessable")
-    'not assessable'
+    >>> code_label("not-assessable"), code_label("weeks-2-4")
+    ('not assessable', 'weeks 2 to 4')
     """
     if not code:
         return ""
-    return _ACRONYMS.get(code) or code.replace("-", " ")
+    return _ACRONYMS.get(code) or re.sub(r"(\d)-(\d)", r"\1 to \2", code).replace("-", " ")
 
 
 def capital(text: str) -> str:
@@ -63,6 +67,16 @@ def definition(vocabulary: str, code: str | None) -> str:
     """Return what a code means, in the vocabulary's own sentence; empty for an unknown code."""
     terms = VOCABULARIES.get(vocabulary)
     return next((term.definition for term in terms or () if term.code == code), "")
+
+
+def figure_alone(figure: str) -> str:
+    """
+    Return a figure without its interval, which has a place of its own.
+
+    >>> figure_alone("63.0% (46 of 73) against 31.6% on saline (95% CI 51.5 to 73.2, computed)")
+    '63.0% (46 of 73) against 31.6% on saline'
+    """
+    return _INTERVAL.sub("", figure)
 
 
 def plural(count: int, one: str, many: str | None = None) -> str:

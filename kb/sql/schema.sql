@@ -139,6 +139,7 @@ CREATE TABLE findings (
   value_printed TEXT, -- The number with the decimals it was printed with
   high REAL, -- Upper end, where the number is a range
   unit TEXT NOT NULL, -- Unit of the number, a code of the vocabulary
+  improvement TEXT CHECK (improvement IN ('negative', 'positive')), -- Which sign of a difference or change is the better one
   interval_low REAL, -- Lower bound of the interval
   interval_high REAL, -- Upper bound of the interval
   interval_level INTEGER, -- Level of the interval in percent
@@ -270,6 +271,7 @@ CREATE TABLE verdict_steps (
   step INTEGER NOT NULL, -- Number of the step in the published rule
   text TEXT NOT NULL, -- What was looked at and found
   verdict TEXT, -- The verdict, if this step settled it
+  finding_id TEXT REFERENCES findings (id), -- The finding that a number of the claim was compared with
   PRIMARY KEY (claim_id, position)
 ) STRICT;
 
@@ -368,6 +370,35 @@ CREATE TABLE summary_of_findings (
   from_memory INTEGER NOT NULL CHECK (from_memory IN (0, 1)), -- 1 if a figure of it is from memory
   finding_ids TEXT NOT NULL, -- The findings it is made of
   PRIMARY KEY (topic, position)
+-- What pooling a claim's own findings gives, computed by us, or why they are not pooled; published pooled estimates are findings.
+CREATE TABLE pooled_estimates (
+  claim_id TEXT NOT NULL REFERENCES claims (id), -- The claim
+  position INTEGER NOT NULL CHECK (position > 0), -- Place in the claim, from 1
+  outcome TEXT NOT NULL, -- What was measured, a code of the vocabulary
+  metric TEXT NOT NULL, -- The kind of number, a code of the vocabulary
+  unit TEXT NOT NULL, -- Unit of the estimate, a code of the vocabulary
+  reason TEXT, -- Why the findings of this outcome and metric are not pooled; empty where they are
+  population TEXT, -- In whom, a code of the vocabulary
+  drug TEXT, -- Drug, a code of the vocabulary
+  route TEXT, -- Route, a code of the vocabulary
+  "window" TEXT, -- When, a code of the vocabulary
+  k INTEGER CHECK (k >= 3), -- Studies that were pooled
+  n INTEGER, -- People in them, where every study says how many
+  estimate REAL, -- Random-effects estimate; of differences and changes, negative is better
+  interval_low REAL, -- Lower bound of its interval
+  interval_high REAL, -- Upper bound of its interval
+  interval_level INTEGER, -- Level of both intervals in percent
+  prediction_low REAL, -- Lower bound of the prediction interval, within which a new study's true effect would lie
+  prediction_high REAL, -- Upper bound of the prediction interval
+  tau2 REAL, -- Variance between the studies, on the scale on which they were averaged
+  i2 REAL, -- Share of the scatter that is more than chance, in percent
+  q REAL, -- Cochran's Q
+  averaged_on TEXT CHECK (averaged_on IN ('logit', 'log', 'raw')), -- Scale on which the studies were averaged
+  method TEXT, -- How it was computed
+  findings TEXT, -- Ids of the findings that were pooled, separated by commas
+  PRIMARY KEY (claim_id, position),
+  CHECK ((estimate IS NULL) = (reason IS NOT NULL)),
+  CHECK (interval_low <= estimate AND estimate <= interval_high)
 ) STRICT;
 
 -- The pages on which claims were seen or citations found.

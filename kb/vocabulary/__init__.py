@@ -18,6 +18,7 @@ from kb.vocabulary.judgement import (
 )
 from kb.vocabulary.measures import (
     Comparison,
+    Improvement,
     Metric,
     Role,
     Unit,
@@ -62,6 +63,7 @@ VOCABULARIES: dict[str, type[Term]] = {
     "window": Window,
     "metric": Metric,
     "unit": Unit,
+    "improvement": Improvement,
     "role": Role,
     "comparison": Comparison,
     "source": Source,
@@ -86,6 +88,7 @@ __all__ = [
     "Directness",
     "Drug",
     "FactStatus",
+    "Improvement",
     "Indexing",
     "Kind",
     "Metric",

@@ -57,6 +57,13 @@ class Unit(Term):
     FOLD = "fold", "Times as much."
 
 
+class Improvement(Term):
+    """Which sign of a difference or change is the better one."""
+
+    NEGATIVE = "negative", "A negative number means that people got better, or better than the other arm."
+    POSITIVE = "positive", "A positive number means that people got better, or better than the other arm."
+
+
 class Role(Term):
     """What a number in a claim is."""
 

@@ -13,7 +13,8 @@ ORDER = (
     "publication_links", "corrections", "abstract_sections", "disagreements", "findings", "regulatory_facts",
     "claims", "quantities", "evidence_items", "evidence_findings", "verdict_steps", "verdict_history",
     "response_over_time",
-    "summary_of_findings", "pages", "mentions", "search_entries", "search_words", "changes", "former_ids",
+    "summary_of_findings", "pooled_estimates", "pages", "mentions", "search_entries", "search_words", "changes",
+    "former_ids",
 )  # fmt: skip
 _DIRECTIONS = ("supports", "contradicts", "inconclusive")
 _RELATIONS = ("includes", "pools", "secondary-of", "supersedes")
@@ -53,7 +54,8 @@ def every_table(count: int, text: str) -> dict[str, list[dict[str, Any]]]:
         add("regulatory_facts", i, id=key("r", i))
         add(
             "findings", i, id=key("f", i), citekey=key("p", i % 3), interval_low=1.0, interval_high=2.0, n=5,
-            interval_origin="computed", abstract_check=("unchecked", "verified", "not found")[i % 3],
+            interval_origin="computed", improvement=("negative", None)[i % 2],
+            abstract_check=("unchecked", "verified", "not found")[i % 3],
         )  # fmt: skip
         by_curator = i % 2 == 1
         add(
@@ -62,7 +64,6 @@ def every_table(count: int, text: str) -> dict[str, list[dict[str, Any]]]:
             curator_because=text if by_curator else None,
         )  # fmt: skip
         add("quantities", i, claim_id=key("c", i % 3), position=count - i)
-        add("verdict_steps", i, claim_id=key("c", i % 3), position=count - i)
         add("verdict_history", i, claim_id=key("c", i % 3), year=2000 + i, changed=i % 2)
         add(
             "response_over_time", i, finding_id=key("f", i), citekey=key("p", i % 3), outcome=("response", text)[i % 2],
@@ -73,6 +74,11 @@ def every_table(count: int, text: str) -> dict[str, list[dict[str, Any]]]:
             "summary_of_findings", i, topic=key("t", i % 2), position=i + 1, citekey=key("p", i % 3), pooled=i % 2,
             relative_computed=i % 2, number_needed_computed=i % 2, from_memory=i % 2, assumed_from=key("f", i),
             difference_by=("printed", "newcombe", "ratio")[i % 3],
+        )  # fmt: skip
+        add("verdict_steps", i, claim_id=key("c", i % 3), position=count - i, finding_id=key("f", i % 3))
+        add(
+            "pooled_estimates", i, claim_id=key("c", i % 3), position=i + 1, reason=text if i % 2 else None, k=3,
+            estimate=None if i % 2 else 0.5, interval_low=0.25, interval_high=0.75, averaged_on="logit",
         )  # fmt: skip
         add("pages", i, page=key("g", i))
         fact = i % 4 == 3
