@@ -10,7 +10,7 @@ from kb.formats.csl_json import write_csl_json
 from kb.formats.format import Format
 from kb.formats.medline import write_nbib
 from kb.formats.ris import write_ris
-from kb.formats.vancouver import write_vancouver
+from kb.formats.styles import STYLES, write_ama, write_apa, write_vancouver
 
 _TEXT = "text/plain; charset=utf-8"
 
@@ -23,9 +23,9 @@ FORMATS: Mapping[str, Format] = MappingProxyType(
             Format("ris", "RIS", "ris", "application/x-research-info-systems; charset=utf-8", write_ris),
             Format("nbib", "MEDLINE (.nbib)", "nbib", "application/nbib; charset=utf-8", write_nbib),
             Format("csl", "CSL-JSON", "csl.json", "application/vnd.citationstyles.csl+json", write_csl_json),
-            Format("vancouver", "Vancouver (NLM)", "vancouver.txt", _TEXT, write_vancouver),
-            Format("ama", "AMA, 11th edition", "ama.txt", _TEXT, write_vancouver),
-            Format("apa", "APA, 7th edition", "apa.txt", _TEXT, write_vancouver),
+            Format("vancouver", STYLES["vancouver"].title, "vancouver.txt", _TEXT, write_vancouver),
+            Format("ama", STYLES["ama"].title, "ama.txt", _TEXT, write_ama),
+            Format("apa", STYLES["apa"].title, "apa.txt", _TEXT, write_apa),
         )
     }
 )

@@ -69,7 +69,7 @@ def name_of(text: str) -> Name:
 
 def _given(word: str) -> list[str]:
     """Return one given name as it is, or the initials in ``CA``, ``C.A.``, ``J-P`` each for itself."""
-    bare = word.replace(".", " ")
+    bare = word.replace(".-", "-").replace(".", " ")
     if all(_CAPITALS.fullmatch(part) for part in re.split(r"[\s-]+", bare.strip())):
         return ["-".join(run) if "-" in token else run[0] for token in bare.split() for run in _runs(token)]
     return [word]

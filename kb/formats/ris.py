@@ -10,26 +10,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from kb.formats.entry_types import kind_of
 from kb.formats.names import Name, names_of
 from kb.formats.notices import mark, notices
 from kb.formats.text import one_line
 from kb.models import Publication
 
-_TYPES = {
-    "article": "JOUR",
-    "book": "BOOK",
-    "inbook": "CHAP",
-    "incollection": "CHAP",
-    "inproceedings": "CPAPER",
-    "conference": "CPAPER",
-    "techreport": "RPRT",
-    "report": "RPRT",
-    "phdthesis": "THES",
-    "mastersthesis": "THES",
-    "thesis": "THES",
-    "online": "ELEC",
-    "unpublished": "UNPB",
-}
 _RANGE = re.compile(r"(\w+)\s*[-–—]+\s*(\w+)")
 
 
@@ -39,7 +25,7 @@ def write_ris(publications: Sequence[Publication]) -> str:
 
 
 def _lines(p: Publication) -> Iterator[tuple[str, str]]:
-    yield "TY", _TYPES.get(p.entry_type, "GEN")
+    yield "TY", kind_of(p).ris
     names, cut = names_of(p.authors)
     for name in names:
         yield "AU", _person(name)

@@ -6,25 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from kb.build import build_database
 from kb.formats import FORMATS
 from kb.formats.stored import read_publications
 from kb.library import Library
 from kb.models import Publication
-from kb.project import Project
-from tests.conftest import ROOT
-
-
-@pytest.fixture(scope="session")
-def library() -> Library:
-    return Library.load(Project(ROOT))
-
-
-@pytest.fixture(scope="session")
-def database(library: Library, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("formats") / "kb.db"
-    build_database(library, path)
-    return path
 
 
 def test_the_registry_knows_its_formats() -> None:
