@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 
 from kb.formats.names import Name, names_of
 from kb.formats.notices import notices
+from kb.formats.reference import unmarked
 from kb.formats.text import one_line
 from kb.models import Publication
 from kb.vocabulary import Standing
@@ -36,12 +37,11 @@ def _fields(p: Publication) -> Iterator[tuple[str, str]]:
         ("VI", p.volume),
         ("IP", p.issue),
         ("DP", str(p.year or "")),
-        ("TI", p.title),
+        ("TI", unmarked(p.title)),
         ("PG", p.pages),
         ("LID", f"{p.doi} [doi]" if p.doi else ""),
         *((tag, value) for name in names for tag, value in _person(name)),
         ("AU", "et al." if cut else ""),
-        ("LA", ""),
         *(("PT", kind) for kind in types),
         ("TA", p.journal_abbreviation),
         ("JT", p.journal),
@@ -49,7 +49,7 @@ def _fields(p: Publication) -> Iterator[tuple[str, str]]:
         *(("SI", number) for number in p.registry),
         ("PMC", p.pmcid),
         ("AID", f"{p.doi} [doi]" if p.doi else ""),
-        *(("GN", sentence) for sentence in notices(p)),
+        *(("GN", sentence) for sentence in notices(p, also=("pubtypes", "mesh", "registry"))),
     ]
     yield from ((tag, one_line(value)) for tag, value in fields if one_line(value))
 

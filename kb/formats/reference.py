@@ -14,9 +14,9 @@ from html import escape
 
 from kb.formats.text import one_line
 
-#: Elements that PubMed and CSL-JSON have in titles, each with the characters that stand for it here.
-_ELEMENTS = {"i": ("\x01", "\x02"), "b": ("\x03", "\x04"), "sub": ("\x05", "\x06"), "sup": ("\x0e", "\x0f")}
-_MARKS = "".join(start + end for start, end in _ELEMENTS.values())
+#: Elements that PubMed and CSL-JSON have in titles, each with the two characters that stand for it here.
+ELEMENTS = {"i": ("\x01", "\x02"), "b": ("\x03", "\x04"), "sub": ("\x05", "\x06"), "sup": ("\x0e", "\x0f")}
+_MARKS = "".join(start + end for start, end in ELEMENTS.values())
 _ELEMENT = re.compile(r"<(i|b|sub|sup)>(.*?)</\1>")
 _NO_MARKS = str.maketrans("", "", _MARKS)
 #: Quoted words: an opening mark after a space or bracket, a closing one before no letter.
@@ -39,7 +39,7 @@ class Reference:
     def html(self) -> str:
         """The reference as HTML: text escaped, italics and the like as elements."""
         html = escape(self.marked)
-        for name, (start, end) in _ELEMENTS.items():
+        for name, (start, end) in ELEMENTS.items():
             html = html.replace(start, f"<{name}>").replace(end, f"</{name}>")
         return html
 
@@ -53,15 +53,24 @@ def prose(text: str | None) -> str:
     >>> prose('Parkinson\\'s "gold standard"')
     'Parkinson’s “gold standard”'
     """
-    text = _QUOTED.sub(r"“\2”", one_line(text)).replace("'", "’")
+    return marked_up(_QUOTED.sub(r"“\2”", one_line(text)).replace("'", "’"))
+
+
+def marked_up(text: str) -> str:
+    """Return ``text`` with its elements marked; a tag that is not closed stays text."""
     while (marked := _ELEMENT.sub(_marked, text)) != text:
         text = marked
     return text
 
 
+def unmarked(text: str | None) -> str:
+    """Return ``text`` on one line and without its elements, for formats that have plain text only."""
+    return marked_up(one_line(text)).translate(_NO_MARKS)
+
+
 def italic(text: str) -> str:
     """Return ``text`` in italics; nothing stays nothing."""
-    start, end = _ELEMENTS["i"]
+    start, end = ELEMENTS["i"]
     return f"{start}{text.replace(start, '').replace(end, '')}{end}" if text else ""
 
 
@@ -87,5 +96,5 @@ def closed(text: str) -> str:
 
 
 def _marked(match: re.Match[str]) -> str:
-    start, end = _ELEMENTS[match.group(1)]
+    start, end = ELEMENTS[match.group(1)]
     return f"{start}{match.group(2)}{end}"

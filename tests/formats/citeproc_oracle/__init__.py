@@ -78,8 +78,10 @@ def ask(items: Sequence[Item], library: Sequence[Item]) -> dict[str, Any]:
     }
 
 
-def digest(value: object) -> str:
-    """Tell whether an item is still the one that was asked about."""
+def digest(asked: Item | Sequence[Item]) -> str:
+    """Tell whether what was asked about is still the same; notes are printed by no style."""
+    items = [asked] if isinstance(asked, dict) else asked
+    value = [{name: item[name] for name in item if name != "note"} for item in items]
     return hashlib.sha256(json.dumps(value, sort_keys=True).encode()).hexdigest()[:16]
 
 
