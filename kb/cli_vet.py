@@ -212,7 +212,8 @@ def _formatted(report: Report, style: str) -> str:
 
 
 def _cited(report: Report, database: Path, style: str | None) -> str:
-    from kb.citation_text import citation_text
+    from kb.formats.stored import read_publications
+    from kb.formats.vancouver import vancouver
     from kb.kb_file import open_database
     from kb.vetting.citing import cite, read_references
 
@@ -222,7 +223,11 @@ def _cited(report: Report, database: Path, style: str | None) -> str:
         cited = cite(
             report.pages[0],
             report.claims,
-            lambda keys: read_references(connection, keys, citation_text),
+            lambda keys: read_references(
+                connection,
+                keys,
+                {p.citekey: vancouver(p).text for p in read_publications(connection, list(keys))},
+            ),
             format=style,
         )
     click.echo(f"sentences cited: {cited.sentences}; references: {len(cited.references)}", err=True)

@@ -14,6 +14,7 @@ from datasette import hookimpl
 from datasette.utils import tilde_encode
 from markupsafe import Markup
 
+from kb.formats import FORMATS
 from kb.identifiers import doi_url, pmc_url, pubmed_url
 from kb.site.addresses import head_addresses, public_url
 from kb.site.caching import with_caching
@@ -78,7 +79,7 @@ def prepare_jinja2_environment(env: Any, datasette: Any) -> None:
         stylesheet=lambda: f"{urls.static_plugins(DISTRIBUTION, 'kb.css')}?{_fingerprint()}",
         icon=lambda: urls.static_plugins(DISTRIBUTION, "icon.svg"),
         social_card=f"/-/static-plugins/{DISTRIBUTION}/social-card.png", json_ld=Markup(),
-        site_urls=urls, site_database=DATABASE,
+        site_urls=urls, site_database=DATABASE, citation_formats=tuple(FORMATS.values()),
     )  # fmt: skip
 
 

@@ -7,14 +7,14 @@ from collections import Counter
 from dataclasses import dataclass
 from urllib.parse import quote_plus
 
-from kb.citation_text import citation_text
 from kb.site.changes_page import read_changes_of
+from kb.site.cite import read_references
 from kb.site.forest_page import ClaimFigures, read_figures
 
 _CLAIM = "SELECT claims.*, topics.title AS topic_title FROM claims JOIN topics USING (topic) WHERE id = ?"
 _EVIDENCE = """
-SELECT e.*, p.label, p.title, p.authors, p.journal, p.journal_abbreviation, p.year, p.volume, p.issue, p.pages,
-  p.doi, p.pmid, p.n, p.population AS people, p.standing, p.standing_note,
+SELECT e.*, p.label, p.journal, p.journal_abbreviation, p.pmid, p.n, p.population AS people,
+  p.standing, p.standing_note,
   f.statement AS fact_statement, f.authority, f.product, f.start_on, f.end_on
 FROM evidence_items AS e
 LEFT JOIN publications AS p ON p.citekey = e.citekey
@@ -122,7 +122,7 @@ def read_claim(conn: sqlite3.Connection, claim_id: str) -> ClaimPage | None:
         key=lambda f: (f["outcome"] != claim["outcome"], *_rank(f, strength), f["window"] != claim["window"]),
     )
     names = _names(rows)
-    publications = list({row["citekey"]: row for row in rows if row["citekey"] and row["counted"]}.values())
+    cited = [row["citekey"] for row in rows if row["citekey"] and row["counted"]]
     supports = [item for item in counted if item.row["direction"] == "supports"]
     contradicts = [item for item in counted if item.row["direction"] == "contradicts"]
     return ClaimPage(
@@ -137,7 +137,7 @@ def read_claim(conn: sqlite3.Connection, claim_id: str) -> ClaimPage | None:
         mentions=conn.execute(_MENTIONS, (claim_id,)).fetchall(),
         related=conn.execute(_RELATED, (claim["topic"], claim_id)).fetchall(),
         changes=read_changes_of(conn, "claim", claim_id, 5),
-        citations=[citation_text(row) for row in publications],
+        citations=read_references(conn, cited),
         cited_briefly="; ".join(dict.fromkeys(_briefly(supports, 2) + _briefly(contradicts, 3))),
         rule_version=conn.execute(_RULE).fetchone()[0],
         pubmed_search="https://pubmed.ncbi.nlm.nih.gov/?term=" + quote_plus(claim["search"]),

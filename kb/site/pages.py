@@ -14,6 +14,7 @@ from datasette.utils import tilde_decode
 from kb.site.addresses import absolute, own_path
 from kb.site.answering import address_of
 from kb.site.change_views import change_routes
+from kb.site.cite import cite_routes
 from kb.site.claim_page import read_claim
 from kb.site.crawlers import crawler_routes
 from kb.site.embed import embed_routes
@@ -179,6 +180,7 @@ def routes() -> Routes:
         (r"^/-/vet$", vet_view),
         (r"^/-/vet/rules$", rules_view),
         (r"^/about$", about_view),
+        *cite_routes(),
         *map_routes(),
         *over_time_routes(),
         *summary_routes(),

@@ -8,7 +8,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from kb.citation_text import citation_text
+from kb.site.cite import Citations, read_citations
 from kb.site.markup import safe_html
 
 _FINDINGS = """
@@ -53,7 +53,7 @@ class PublicationPage:
     abstract: list[tuple[str | None, Markup]]
     disagreements: list[sqlite3.Row]
     corrections: list[sqlite3.Row]
-    citation: str
+    citations: Citations | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +88,7 @@ def read_publication(conn: sqlite3.Connection, citekey: str) -> PublicationPage 
         abstract=[(row["label"], _section(row, sentences)) for row in conn.execute(_SECTIONS, (citekey,))],
         disagreements=conn.execute(_DISAGREEMENTS, (citekey,)).fetchall(),
         corrections=conn.execute(_CORRECTIONS, (citekey,)).fetchall(),
-        citation=citation_text(publication),
+        citations=read_citations(conn, citekey),
     )
 
 

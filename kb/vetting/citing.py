@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 import sqlite3
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
-from typing import Any
 
 from kb.vetting.knowledge import KnownClaim
 from kb.vetting.output.report import VettedPage
@@ -81,19 +80,18 @@ def cite(
 
 
 def read_references(
-    connection: sqlite3.Connection, keys: Iterable[str], style: Callable[[Mapping[str, Any]], str]
+    connection: sqlite3.Connection, keys: Collection[str], publications: Mapping[str, str]
 ) -> dict[str, str]:
     """
     Return the references of publications and regulatory facts from kb.db.
 
-    ``style`` makes a line of a row of ``publications``.
+    :param publications: the references of the publications among the keys.
     """
     connection.row_factory = sqlite3.Row
     found: dict[str, str] = {}
     for key in keys:
-        row = connection.execute("SELECT * FROM publications WHERE citekey = ?", (key,)).fetchone()
-        if row is not None:
-            found[key] = style(row)
+        if key in publications:
+            found[key] = publications[key]
             continue
         row = connection.execute(_FACT, (key,)).fetchone()
         if row is not None:

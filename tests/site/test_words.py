@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from kb.citation_text import citation_text
 from kb.database import create_database
 from kb.site.publication_page import read_publication
 from kb.site.words import DESIGN_LABELS, definition, number, sentence
@@ -36,21 +35,6 @@ def test_a_sentence_ends_once(text: str, expected: str) -> None:
 )
 def test_numbers_as_people_print_them(value: object, expected: str) -> None:
     assert number(value) == expected
-
-
-def test_a_citation_of_a_work_with_little_known() -> None:
-    blank = dict.fromkeys(
-        ("journal_abbreviation", "journal", "volume", "issue", "pages", "doi", "pmid", "year", "standing")
-    )
-    assert citation_text({**blank, "authors": "", "title": "Is it?"}) == "Is it?"
-
-
-def test_the_citation_of_a_retracted_work_says_so() -> None:
-    blank = dict.fromkeys(
-        ("journal_abbreviation", "journal", "volume", "issue", "pages", "doi", "pmid", "year")
-    )
-    row = {**blank, "authors": "Roe A", "title": "Six cured", "standing": "retracted"}
-    assert citation_text(row) == "Roe A. Six cured [Retracted]."
 
 
 def test_the_sentence_that_holds_a_figure_is_marked(tmp_path: Path) -> None:
