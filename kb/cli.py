@@ -21,6 +21,7 @@ from ingest.context import IngestContext
 from kb import __version__
 from kb.cli_cite import cite
 from kb.cli_dedupe import dedupe
+from kb.cli_export import export
 from kb.cli_match import match
 from kb.cli_publish import package, publish
 from kb.cli_vet import vet
@@ -265,6 +266,7 @@ def schema() -> None:
 ingest.add_command(cite)
 main.add_command(ingest)
 main.add_command(dedupe)
+main.add_command(export)
 main.add_command(match)
 main.add_command(package)
 main.add_command(publish)

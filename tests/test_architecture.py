@@ -80,6 +80,7 @@ MAY_IMPORT: dict[str, set[str]] = {
         "kb.drawing",
         "kb.formats",
     },
+    "kb.exports": CORE | {"kb.lookup", "kb.schema", "kb.formats"},
     "kb.vetting": CORE | {"kb.evidence", "kb.yaml_records", "kb.similarity", "kb.source_text"},
     "kb.matching": CORE | {"kb.similarity"},
     "kb.deduplication": CORE | {"kb.bibliography", "kb.similarity", "kb.source_text"},
@@ -89,6 +90,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "kb.cli_publish": {"*"},
     "kb.static_copy": {"kb.errors"},
     "kb.cli_copy": {"*"},
+    "kb.cli_export": {"*"},
     "kb.cli_vet": {"*"},
     "kb.cli_match": {"*"},
     "kb.cli_dedupe": {"*"},
@@ -118,6 +120,7 @@ OWNERS: dict[str, set[str]] = {
         "kb.cli_dedupe",
         "kb.cli_publish",
         "kb.cli_copy",
+        "kb.cli_export",
         "ingest",
     },
 }

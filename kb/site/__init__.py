@@ -17,6 +17,7 @@ from markupsafe import Markup
 from kb.formats import FORMATS
 from kb.identifiers import doi_url, pmc_url, pubmed_url
 from kb.site.addresses import head_addresses, public_url
+from kb.site.bibliographies import output_formats
 from kb.site.caching import with_caching
 from kb.site.cells import cell_html
 from kb.site.embed import embeddable
@@ -63,6 +64,12 @@ def startup(datasette: Any) -> Any:
 def register_routes(datasette: Any) -> Any:
     """Add our addresses to Datasette's."""
     return routes()
+
+
+@hook
+def register_output_renderer(datasette: Any) -> Any:
+    """Offer whatever has citekeys as a bibliography."""
+    return output_formats(DATABASE)
 
 
 @hook

@@ -8,6 +8,7 @@ SELECT
   e.directness, -- Whether it speaks of what the claim speaks of
   e.differs, -- Dimensions on which it differs
   coalesce(e.citekey, e.fact_id) AS source, -- Citekey, or key of the regulatory fact
+  e.citekey, -- The publication; empty for a regulatory fact
   coalesce(p.label, f.authority || ': ' || f.product) AS label, -- Who says so
   e.design, -- Study design
   p.n, -- People studied
