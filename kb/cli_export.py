@@ -30,6 +30,8 @@ _OUTPUT = click.option(
     "-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="Write to FILE instead of stdout."
 )
 
+_FOLDER = click.argument("target", metavar="DIR", type=click.Path(file_okay=False, path_type=Path))
+
 
 @click.group(context_settings=CONTEXT)
 def export() -> None:
@@ -74,6 +76,71 @@ def _bibliography(name: str, title: str) -> click.Command:
 
 for _name, _title in BIBLIOGRAPHIES.items():
     export.add_command(_bibliography(_name, _title))
+
+
+@export.command(context_settings=CONTEXT)
+@_FOLDER
+@click.pass_obj
+def datapackage(folder: Path | None, target: Path) -> None:
+    """
+    All tables as CSV files in the new folder DIR, described.
+
+    datapackage.json describes them as a Data Package (version 2), csv-metadata.json as CSV on the Web: types, keys,
+    constraints and what each column means.
+    """
+    from kb.exports.data_package import package_files
+    from kb.exports.folder import write_folder
+
+    with _database(folder) as conn:
+        files = package_files(conn)
+    write_folder(target, files)
+    click.echo(f"{len(files)} files; start with {target / 'datapackage.json'}", err=True)
+
+
+@export.command(context_settings=CONTEXT)
+@_FOLDER
+@click.pass_obj
+def scifact(folder: Path | None, target: Path) -> None:
+    """
+    Claims and evidence in SciFact's format in the new folder DIR.
+
+    claims.jsonl and corpus.jsonl have SciFact's keys, annotations.jsonl every evidence item with ours; README.md says
+    what stands for what.
+    """
+    from kb.exports.folder import write_folder
+    from kb.exports.scifact import scifact_files
+
+    with _database(folder) as conn:
+        files = scifact_files(conn)
+    write_folder(target, files)
+    click.echo(f"{len(files)} files; start with {target / 'README.md'}", err=True)
+
+
+@export.command(context_settings=CONTEXT)
+@click.argument("claim_id", metavar="ID", required=False)
+@click.option("--schema", is_flag=True, help="Print the JSON Schema of the file instead.")
+@_OUTPUT
+@click.pass_obj
+def claim(folder: Path | None, claim_id: str | None, schema: bool, output: Path | None) -> None:
+    """
+    One claim with everything under it as one JSON file.
+
+    Its numbers, evidence, findings, publications, regulatory facts, steps of the verdict, where it was seen, and what
+    the codes mean.
+    """
+    import json
+
+    from kb.exports.claim_file import claim_data
+    from kb.exports.claim_schema import claim_schema
+
+    if schema == bool(claim_id):
+        raise click.UsageError("give the ID of a claim, or --schema")
+    if claim_id:
+        with _database(folder) as conn:
+            data = claim_data(conn, claim_id)
+    else:
+        data = claim_schema()
+    _put(json.dumps(data, indent=2, ensure_ascii=False) + "\n", output)
 
 
 @contextlib.contextmanager

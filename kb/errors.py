@@ -65,5 +65,9 @@ class PublishError(KBError):
     """The site cannot be packed, copied or sent to its host; nothing half made is left behind."""
 
 
+class ExportError(KBError):
+    """An export cannot be written; nothing half made is left behind."""
+
+
 class IngestError(KBError):
     """The ingest as a whole cannot go on, e.g. no email address was given."""

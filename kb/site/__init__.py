@@ -82,7 +82,8 @@ def prepare_jinja2_environment(env: Any, datasette: Any) -> None:
         pubmed_url=pubmed_url, pmc_url=pmc_url, doi_url=doi_url,
     )  # fmt: skip
     env.globals.update(
-        definition=definition, plural=plural, vocabularies=VOCABULARIES, verdict_columns=VERDICT_COLUMNS,
+        definition=definition, plural=plural, vocabularies=VOCABULARIES, bibliographies=FORMATS.values(),
+        verdict_columns=VERDICT_COLUMNS,
         stylesheet=lambda: f"{urls.static_plugins(DISTRIBUTION, 'kb.css')}?{_fingerprint()}",
         icon=lambda: urls.static_plugins(DISTRIBUTION, "icon.svg"),
         social_card=f"/-/static-plugins/{DISTRIBUTION}/social-card.png", json_ld=Markup(),

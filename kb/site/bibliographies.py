@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -86,9 +86,8 @@ async def _render(
         keys, text = await db.execute_fn(read)
     except sqlite3.OperationalError as error:
         raise BadRequest(f"The publications could not be read: {error}") from error
-    name = file_name(
-        data.get("table") or data.get("query_name") or database, _filters(request), format.extension
-    )
+    what = data.get("table") or data.get("query_name") or database
+    name = file_name(what, [*data.get("primary_key_values", ()), *_filters(request)], format.extension)
     kind = "inline" if format.media_type.startswith("text/plain") else "attachment"
     headers = {
         "content-disposition": f'{kind}; filename="{name}"',
@@ -125,17 +124,17 @@ def _without_next(query: str) -> str:
     return "&".join(part for part in query.split("&") if unquote_plus(part.partition("=")[0]) != "_next")
 
 
-def _filters(request: Any) -> dict[str, str]:
-    return {key: request.args[key] for key in request.args if not key.startswith("_") and key != "sql"}
+def _filters(request: Any) -> list[str]:
+    return [request.args[key] for key in request.args if not key.startswith("_") and key != "sql"]
 
 
-def file_name(what: str, filters: Mapping[str, str], extension: str) -> str:
+def file_name(what: str, filters: Iterable[str], extension: str) -> str:
     """
     Return a name for the download that any file system and header takes.
 
-    >>> file_name("publications", {"design": "rct"}, "bib")
+    >>> file_name("publications", ["rct"], "bib")
     'publications-rct.bib'
     """
-    words = (_NOT_IN_A_NAME.sub("-", word).strip("-.") for word in (what, *filters.values()))
+    words = (_NOT_IN_A_NAME.sub("-", word).strip("-.") for word in (what, *filters))
     stem = "-".join(word for word in words if word)[:_LONGEST_NAME].rstrip("-.")
     return f"{stem or 'publications'}.{extension}"

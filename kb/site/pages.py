@@ -20,6 +20,7 @@ from kb.site.crawlers import crawler_routes
 from kb.site.embed import embed_routes
 from kb.site.forest_views import FOREST_ROUTES
 from kb.site.map_page import map_routes
+from kb.site.data_page import data_routes
 from kb.site.near import Near, near_matches
 from kb.site.over_time import over_time_routes
 from kb.site.overview import (
@@ -188,6 +189,7 @@ def routes() -> Routes:
         *change_routes(),
         *crawler_routes(),
         *embed_routes(),
+        *data_routes(),
     ]
 
 

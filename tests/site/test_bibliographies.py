@@ -155,11 +155,11 @@ def test_hostile_text_stays_text(ask_hostile: Ask, format: str) -> None:
 @pytest.mark.parametrize(
     ("what", "filters", "expected"),
     [
-        ("kb", {}, "kb.bib"),
-        ("evidence_table", {"claim_id": "a", "direction": "supports"}, "evidence_table-a-supports.bib"),
-        ("../..", {"x": '\r\n"; é'}, "publications.bib"),
-        ("x" * 300, {}, "x" * 100 + ".bib"),
+        ("kb", [], "kb.bib"),
+        ("evidence_table", ["a", "supports"], "evidence_table-a-supports.bib"),
+        ("../..", ['\r\n"; é'], "publications.bib"),
+        ("x" * 300, [], "x" * 100 + ".bib"),
     ],
 )
-def test_file_names_are_plain(what: str, filters: dict[str, str], expected: str) -> None:
+def test_file_names_are_plain(what: str, filters: list[str], expected: str) -> None:
     assert file_name(what, filters, "bib") == expected
