@@ -82,3 +82,42 @@ def test_without_kb_db_it_says_what_to_run(tmp_path: Path) -> None:
     result = run(tmp_path, "export", "bib")
     assert result.exit_code == 2
     assert "Run: kb build" in result.stderr
+
+
+def test_a_claim_is_one_json_file(project: Path, tmp_path: Path) -> None:
+    result = run(project, "export", "claim", "response-70-percent")
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert json.loads(result.stdout)["claim"]["id"] == "response-70-percent"
+    path = tmp_path / "claim.json"
+    assert run(project, "export", "claim", "response-70-percent", "-o", str(path)).stdout == ""
+    assert path.read_bytes() == result.stdout_bytes
+    schema = run(project, "export", "claim", "--schema")
+    assert json.loads(schema.stdout)["title"] == "A claim with everything under it"
+
+
+@pytest.mark.parametrize(
+    "arguments", [("claim",), ("claim", "response-70-percent", "--schema"), ("claim", "nope")]
+)
+def test_one_claim_or_the_schema(project: Path, arguments: tuple[str, ...]) -> None:
+    result = run(project, "export", *arguments)
+    assert (result.exit_code, result.stdout) == (2, "")
+
+
+@pytest.mark.parametrize(
+    ("command", "files"),
+    [
+        ("datapackage", {"datapackage.json", "csv-metadata.json", "claims.csv", "findings.csv"}),
+        ("scifact", {"claims.jsonl", "corpus.jsonl", "annotations.jsonl", "README.md"}),
+    ],
+)
+def test_folders_are_made_whole_or_not_at_all(
+    project: Path, tmp_path: Path, command: str, files: set[str]
+) -> None:
+    target = tmp_path / "new" / "folder"
+    result = run(project, "export", command, str(target))
+    assert (result.exit_code, result.stdout) == (0, "")
+    assert files <= {path.name for path in target.iterdir()}
+    again = run(project, "export", command, str(target))
+    assert again.exit_code == 2
+    assert "is not empty" in again.stderr
+    assert [path.name for path in target.parent.iterdir()] == ["folder"]
