@@ -20,6 +20,7 @@ from ingest.cli import ingest
 from ingest.context import IngestContext
 from kb import __version__
 from kb.cli_cite import cite
+from kb.cli_copy import copied_site
 from kb.cli_dedupe import dedupe
 from kb.cli_export import export
 from kb.cli_match import match
@@ -264,6 +265,7 @@ def schema() -> None:
 
 
 ingest.add_command(cite)
+export.add_command(copied_site)
 main.add_command(ingest)
 main.add_command(dedupe)
 main.add_command(export)

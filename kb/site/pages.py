@@ -17,10 +17,10 @@ from kb.site.change_views import change_routes
 from kb.site.cite import cite_routes
 from kb.site.claim_page import read_claim
 from kb.site.crawlers import crawler_routes
+from kb.site.data_page import data_routes
 from kb.site.embed import embed_routes
 from kb.site.forest_views import FOREST_ROUTES
 from kb.site.map_page import map_routes
-from kb.site.data_page import data_routes
 from kb.site.near import Near, near_matches
 from kb.site.over_time import over_time_routes
 from kb.site.overview import (

@@ -370,6 +370,8 @@ CREATE TABLE summary_of_findings (
   from_memory INTEGER NOT NULL CHECK (from_memory IN (0, 1)), -- 1 if a figure of it is from memory
   finding_ids TEXT NOT NULL, -- The findings it is made of
   PRIMARY KEY (topic, position)
+) STRICT;
+
 -- What pooling a claim's own findings gives, computed by us, or why they are not pooled; published pooled estimates are findings.
 CREATE TABLE pooled_estimates (
   claim_id TEXT NOT NULL REFERENCES claims (id), -- The claim

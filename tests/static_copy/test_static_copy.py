@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kb.build import build_database
-from kb.cli_copy import copied_site
+from kb.cli import main
 from kb.errors import PublishError
 from kb.library import Library
 from kb.project import Project
@@ -44,7 +44,7 @@ def copied(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for name in ("claims.yaml", "references.bib", "datasette-metadata.json"):
         shutil.copy(ROOT / name, project)
     build_database(Library.load(Project(ROOT)), project / "kb.db")
-    result = CliRunner().invoke(copied_site, [str(project / "copy")], obj=project)
+    result = CliRunner().invoke(main, ["-C", str(project), "export", "site", str(project / "copy")])
     assert (result.exit_code, result.stdout) == (0, ""), result.output
     return project / "copy"
 
