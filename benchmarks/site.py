@@ -32,6 +32,7 @@ PAGES = {
     "publication": "/publication/Murrough2013bp",
     "home": "/",
     "search": "/-/search?q=70%25+respond",
+    "search for a sentence": "/-/search?q=Most+patients+feel+relief+from+depression+within+40+minutes",
     "claims": "/claims",
     "missing": "/claim/no-such-claim",
     "datasette row": "/kb/claims/response-70-percent",

@@ -6,17 +6,17 @@ import sqlite3
 from collections.abc import Sequence
 from dataclasses import replace
 
-from kb.search.marking import marked
+from kb.search.marking import Marked, marked, shares_held
 from kb.search.mending import mend, suggestions
 from kb.search.named import entries_about, named_by
 from kb.search.query import Term, cleaned, phrase, terms_of
-from kb.search.ranking import Score, finds_anything, in_order, scores_of
+from kb.search.ranking import LOOKED_AT, Score, finds_anything, in_order, scores_of
 from kb.search.records import Answers, EntryKind, Found, Group, Mended, Part
 
 #: Things shown of each kind, and of one kind when it alone is asked for.
 SHOWN, SHOWN_ALONE = 6, 200
 #: Share of the query's weight an entry must hold: of a few words more than of a long sentence.
-_SHARE_OF_FEW, _SHARE_OF_MANY, _FEW, _MANY = 0.45, 0.2, 4, 9
+_SHARE_OF_FEW, _SHARE_OF_MANY, _FEW, _MANY = 0.45, 0.15, 4, 6
 #: Share of what the best entry holds from which an entry is worth showing.
 _OF_BEST = 0.6
 _ENTRIES = "SELECT id, kind, key, title, detail FROM search_entries WHERE id IN"
@@ -92,14 +92,18 @@ def _groups(
     by_kind: dict[EntryKind, list[tuple[int, float]]] = {}
     for entry, score in ranked:
         by_kind.setdefault(kinds[entry], []).append((entry, score))
+    wanted = {one: entries for one, entries in by_kind.items() if kind in (None, one)}
+    near = [entry for entries in wanted.values() for entry, _ in entries[:LOOKED_AT]]
+    shares = shares_held(conn, " OR ".join(term.exact for term in terms), near)
+    most = SHOWN_ALONE if kind else shown
+    best = {one: in_order(entries, shares)[:most] for one, entries in wanted.items()}
     match = " OR ".join(term.match for term in terms)
-    groups = []
-    for one in EntryKind:
-        if entries := by_kind.get(one):
-            most = 0 if kind not in (None, one) else SHOWN_ALONE if kind else shown
-            best = in_order(conn, terms, entries)[:most] if most else []
-            groups.append(Group(one, len(entries), _found(conn, best, match)))
-    return tuple(groups)
+    texts = marked(conn, match, [entry for entries in best.values() for entry, _ in entries])
+    return tuple(
+        Group(one, len(by_kind[one]), tuple(_found(one, texts[e], score) for e, score in best.get(one, ())))
+        for one in EntryKind
+        if one in by_kind
+    )
 
 
 def _kinds(conn: sqlite3.Connection, ids: Sequence[int]) -> dict[int, EntryKind]:
@@ -111,13 +115,8 @@ def _kinds(conn: sqlite3.Connection, ids: Sequence[int]) -> dict[int, EntryKind]
     return {entry: of_code[code] for entry, code in rows}
 
 
-def _found(conn: sqlite3.Connection, entries: Sequence[tuple[int, float]], match: str) -> tuple[Found, ...]:
-    texts = marked(conn, match, [entry for entry, _ in entries])
-    return tuple(
-        Found(EntryKind.of(text.kind), text.key, text.title, text.detail, text.excerpt, round(score, 4))
-        for entry, score in entries
-        if (text := texts.get(entry))
-    )
+def _found(kind: EntryKind, text: Marked, score: float) -> Found:
+    return Found(kind, text.key, text.title, text.detail, text.excerpt, round(score, 4))
 
 
 def _named(

@@ -19,7 +19,7 @@ _ON, _OFF = "\x02", "\x03"
 #: Words of an excerpt.
 _EXCERPT = 28
 _MARKED = f"""
-SELECT e.id, e.kind, e.key, e.detail,
+SELECT e.id, e.key, e.detail,
   highlight(search_entries_fts, 0, '{_ON}', '{_OFF}') AS title,
   snippet(search_entries_fts, 1, '{_ON}', '{_OFF}', '', {_EXCERPT}) AS wording,
   snippet(search_entries_fts, 3, '{_ON}', '{_OFF}', '…', {_EXCERPT}) AS text
@@ -36,7 +36,6 @@ FROM search_entries_fts WHERE search_entries_fts MATCH ? AND rowid IN
 class Marked:
     """An entry with its matching words told apart."""
 
-    kind: str
     key: str
     detail: str
     title: tuple[Part, ...]
@@ -70,7 +69,7 @@ def _share(line: str) -> float:
     return counts[True] / (sum(counts) + 1)
 
 
-def _marked(kind: str, key: str, detail: str, title: str, wording: str, text: str) -> Marked:
+def _marked(key: str, detail: str, title: str, wording: str, text: str) -> Marked:
     """Keep as excerpt what matches most outside the title, if it says more than the title does."""
     parts = parts_of(title)
     said = {part.text.lower() for part in parts if part.matches}
@@ -78,7 +77,7 @@ def _marked(kind: str, key: str, detail: str, title: str, wording: str, text: st
     excerpts = [*quoted, tuple(_one_line(parts_of(text)))]
     new = [(len({p.text.lower() for p in excerpt if p.matches} - said), excerpt) for excerpt in excerpts]
     most, excerpt = max(new, key=lambda item: item[0], default=(0, ()))
-    return Marked(kind, key, detail, parts, excerpt if most else ())
+    return Marked(key, detail, parts, excerpt if most else ())
 
 
 def parts_of(text: str) -> tuple[Part, ...]:

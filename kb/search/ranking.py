@@ -15,10 +15,9 @@ from __future__ import annotations
 
 import math
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from kb.search.marking import shares_held
 from kb.search.query import Term
 
 #: bm25 weights in the order of kb.database.SEARCHED["search_entries"].
@@ -28,8 +27,10 @@ SELECT rowid, -bm25(search_entries_fts, {_WEIGHTS}) FROM search_entries_fts WHER
 """
 #: Where the score of a term found as typed starts, and what a synonym counts beside it.
 _LEAST, _SYNONYM = 0.4, 0.4
+#: Share of the entries from which a term is so common that what means the same is not looked for.
+_COMMON = 0.125
 #: How many of the best are ordered anew, and how much is added at most.
-_LOOKED_AT, _ADDED = 30, 0.5
+LOOKED_AT, _ADDED = 30, 0.5
 
 
 class Score(NamedTuple):
@@ -48,7 +49,8 @@ def scores_of(conn: sqlite3.Connection, terms: Sequence[Term]) -> dict[int, Scor
     rank: dict[int, float] = {}
     whole = 0.0
     for term in terms:
-        exact, close = _parts(conn, term.exact), _parts(conn, term.close)
+        exact = _parts(conn, term.exact)
+        close = _parts(conn, term.close) if len(exact) <= _COMMON * size else {}
         best = {**{key: _SYNONYM * part for key, part in close.items()}, **exact}
         weight = math.sqrt(math.log(1 + size / max(len(best), 1)))
         whole += weight
@@ -58,16 +60,17 @@ def scores_of(conn: sqlite3.Connection, terms: Sequence[Term]) -> dict[int, Scor
     return {key: Score(held[key] / whole, rank[key] / whole) for key in held}
 
 
-def in_order(
-    conn: sqlite3.Connection, terms: Sequence[Term], scores: Sequence[tuple[int, float]]
-) -> list[tuple[int, float]]:
-    """Return the entries, given best first, with the best of them ordered anew by how much of them is asked for."""
-    looked_at = [entry for entry, _ in scores[:_LOOKED_AT]]
-    match = " OR ".join(term.exact for term in terms)
-    held = shares_held(conn, match, looked_at)
-    again = [(entry, score * (1 + _ADDED * held.get(entry, 0.0))) for entry, score in scores]
-    again[:_LOOKED_AT] = sorted(again[:_LOOKED_AT], key=lambda item: (-item[1], item[0]))
-    return [(entry, score / (1 + _ADDED)) for entry, score in again]
+def in_order(entries: Sequence[tuple[int, float]], shares: Mapping[int, float]) -> list[tuple[int, float]]:
+    """
+    Return the entries of one kind, given best first, with the best of them ordered anew.
+
+    :param shares: how much of its title or of a wording was asked for, by entry.
+    """
+    again = [
+        (entry, score * (1 + _ADDED * shares.get(entry, 0.0)) / (1 + _ADDED)) for entry, score in entries
+    ]
+    again[:LOOKED_AT] = sorted(again[:LOOKED_AT], key=lambda item: (-item[1], item[0]))
+    return again
 
 
 def finds_anything(conn: sqlite3.Connection, match: str) -> bool:

@@ -54,6 +54,8 @@ OWN = (
     Kind("regulatory fact", "/facts/us-compounded-nasal-alert"),
     Kind("search", "/-/search?q=70%25+respond"),
     Kind("search without result", "/-/search?q=zzqq"),
+    Kind("search mended", "/-/search?q=eksetamine+approved"),
+    Kind("search for an identifier", "/-/search?q=22840761"),
     Kind("vet form", "/-/vet"),
     Kind("vetted copy", "/-/vet", draft=DRAFT),
     Kind("vetting rules", "/-/vet/rules"),
