@@ -124,9 +124,9 @@ def topic_map(data: Map, *, key: str) -> Svg:
         shapes.append(_wash(start, top, stop - start, bottom - top))
         if stop - start > 60:
             shapes.append(_heading(_fit(band.label, stop - start, 6.4), start, top + 14, soft=True))
-    for index, (line, y) in enumerate(zip(_flat(data.rows), down, strict=True)):
-        if index:
-            shapes.append(_rule(0, y - 0.5, right, y - 0.5))
+    rules = "".join(f"M0 {y - 0.5:.1f}H{right:.1f}" for y in down)
+    shapes.append(element("path", d=rules, stroke=LINE, class_="line"))
+    for line, y in zip(_flat(data.rows), down, strict=True):
         text = element(
             "text",
             *_lines(line.label, 47, 2, 0, 14),
@@ -138,8 +138,9 @@ def topic_map(data: Map, *, key: str) -> Svg:
         )
         shapes.append(_link(line.href, line.title or line.label, text))
     for line, x in zip(_flat(data.columns), across, strict=True):
+        upright = f"translate({x + cell / 2 + 4:.1f} {top - 6:.0f}) rotate(-90)"
         name = element(
-            "text", _fit(line.label, 160, 6), transform=f"translate({x + cell / 2 + 4:.1f} {top - 6:.0f}) rotate(-90)",
+            "text", _fit(line.label, 162, 6.9), transform=upright,
             font_size=11.5, fill=INK, class_="ink", text_decoration="line-through" if line.fallen else None,
         )  # fmt: skip
         shapes.append(_link(line.href, line.title or line.label, name))
@@ -156,7 +157,9 @@ def narrow_map(data: Map, *, key: str) -> Svg:
     count = sum(len(band.lines) for band in data.columns)
     cell = min(14.0, (width - gap * len(data.columns)) / max(1, count))
     across = _places(data.columns, 0, cell, gap=gap)
+    spans = _spans(data.columns, across, cell)
     shapes: list[Svg] = []
+    washes: list[str] = []
     down: list[float] = []
     y = 0.0
     for band in data.rows:
@@ -169,9 +172,10 @@ def narrow_map(data: Map, *, key: str) -> Svg:
             )
             shapes.append(element("a", text, href=line.href, tabindex="-1"))
             y += 15 * len(words) + 4
-            shapes += [_wash(a, y, b - a, strip) for _, a, b in _spans(data.columns, across, cell)]
+            washes += [_area_path(a, y, b - a, strip) for _, a, b in spans]
             down.append(y)
             y += strip + 9
+    shapes.append(element("path", d="".join(washes), fill=WASH, class_="wash"))
     shapes += _grouped(data.marks, across, down, cell / 2, min(cell / 2, 5.5), down_half=strip / 2)
     return figure(
         width, y, data.title, data.description, *_paper(width, y), *shapes,
@@ -239,13 +243,15 @@ def _single(
     looks: dict[tuple[str, bool, bool], list[Svg]] = defaultdict(list)
     struck = []
     for (row, column), here in sorted(cells.items()):
+        step = min(2 * r + 1, 2 * middle / len(here))
+        size = min(r, step / 2 + 1)
         for index, m in enumerate(here):
             x = across[column] + half
-            y = down[row] + middle + (index - (len(here) - 1) / 2) * (2 * r + 1)
-            shape = element("path", d=outline(m.direction, x, y, r))
+            y = down[row] + middle + (index - (len(here) - 1) / 2) * step
+            shape = element("path", d=outline(m.direction, x, y, size))
             looks[m.direction, m.hollow, m.fallen].append(_link(rows[row].href, m.title, shape))
             if m.fallen:
-                struck.append(strike(x, y, r + 1))
+                struck.append(strike(x, y, size + 1))
     drawn = [look(*kind, *links) for kind, links in sorted(looks.items())]
     return [*drawn, *([strike_line("".join(struck))] if struck else [])]
 
@@ -287,8 +293,11 @@ def _rule(x1: float, y1: float, x2: float, y2: float) -> Svg:
 
 def _area(x: float, y: float, width: float, height: float, class_: str | None = None) -> Svg:
     """Return a rectangle as a path, which is shorter; ``tick`` is drawn, others only catch the pointer."""
-    shape = f"M{x:.1f} {y:.1f}h{width:.1f}v{height:.1f}h-{width:.1f}z"
-    return element("path", d=shape, class_=class_, fill=SOFT if class_ else None)
+    return element("path", d=_area_path(x, y, width, height), class_=class_, fill=SOFT if class_ else None)
+
+
+def _area_path(x: float, y: float, width: float, height: float) -> str:
+    return f"M{x:.1f} {y:.1f}h{width:.1f}v{height:.1f}h-{width:.1f}z"
 
 
 def _paper(width: float, height: float) -> list[Svg]:

@@ -169,10 +169,11 @@ def _end(difference: Estimate | None, name: str) -> int | None:
     return None if end is None else per_thousand(end)
 
 
-def _place(key: BodyKey) -> tuple[int, str, int, int, str, str]:
+def _place(key: BodyKey) -> tuple[int | str, ...]:
+    """Return the place of a body: bodies under one heading of the page stand together."""
     return (
-        list(Outcome).index(key.outcome), key.definition, list(Population).index(key.population),
-        list(Window).index(key.window), key.comparator, key.drug.code,
+        list(Outcome).index(key.outcome), list(Population).index(key.population), key.drug.code,
+        list(Window).index(key.window), key.comparator, key.is_score, key.definition,
     )  # fmt: skip
 
 

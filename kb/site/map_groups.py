@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Sequence
-from typing import Final, TypeVar
+from collections.abc import Iterable, Sequence
+from typing import Final
 
 from kb.vocabulary import Design, Verdict
-
-T = TypeVar("T")
 
 ROWS: Final = {"topic": "topic", "verdict": "verdict", "evidence": "amount of evidence"}
 COLUMNS: Final = {"design": "design", "year": "year", "use": "use"}
@@ -75,13 +73,6 @@ def order_of_bands(kind: str, names: Iterable[str]) -> list[str]:
     }.get(kind, [])
     present = dict.fromkeys(names)
     return [name for name in known if name in present] + [name for name in present if name not in known]
-
-
-def banded(
-    items: Sequence[T], name: Callable[[T], Hashable], order: Sequence[Hashable]
-) -> list[tuple[T, ...]]:
-    """Return the items in bands by ``name``, in the order given; the order within is kept."""
-    return [tuple(item for item in items if name(item) == band) for band in order]
 
 
 def _step(value: int, steps: Sequence[tuple[int, str]], beyond: str) -> str:

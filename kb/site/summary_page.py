@@ -13,7 +13,7 @@ from datasette import Response
 from kb.schema import relations
 from kb.site.answering import key_of, read_kb
 from kb.site.csv_answer import csv_response
-from kb.site.words import code_label
+from kb.site.words import code_label, definition
 
 _ROWS = """
 SELECT s.*, p.label, p.design, f.citekey AS lender FROM summary_of_findings AS s
@@ -80,4 +80,6 @@ def _rows(conn: sqlite3.Connection, topic: str) -> list[sqlite3.Row] | None:
 def _about(key: tuple[str, ...]) -> str:
     _, population, drug, comparator, window = key
     when = "" if window == "unstated" else f", {code_label(window)}"
-    return f"{code_label(drug)} against {comparator}, in {code_label(population)}{when}"
+    people = definition("population", population).rstrip(".")
+    whom = people[:1].lower() + people[1:] if people.startswith("People") else code_label(population)
+    return f"{code_label(drug)} against {comparator}, in {whom}{when}"

@@ -29,7 +29,7 @@ SVG = "{http://www.w3.org/2000/svg}"
 def test_a_map_is_light_and_needs_no_script(ask: Ask, path: str) -> None:
     page = get(ask, path)
     assert page.status_code == 200
-    assert len(page.content) < 120_000 if path == "/map/mechanism" else len(page.content) < 100_000
+    assert len(page.content) < 100_000
     assert page.text.count("<h1") == 1
     assert not re.search(r"<script|<style|\s(style|on\w+)=", page.text)
     ids = re.findall(r'\sid="([^"]+)"', page.text)
