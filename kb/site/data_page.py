@@ -7,20 +7,18 @@ import sqlite3
 from collections.abc import Callable
 from functools import cache
 from typing import Any
-from urllib.parse import unquote
 
 from datasette import NotFound, Response
-from datasette.utils import tilde_decode
 
 from kb.exports.claim_file import claim_data
 from kb.exports.claim_schema import claim_schema
-from kb.exports.data_package import CSVW_FILE, DESCRIPTION_FILE, package_files
+from kb.exports.data_package import package_files
 from kb.exports.scifact import scifact_files
 from kb.exports.tables import tables
 from kb.lookup import NotFoundError
+from kb.site.answering import key_of, page, read_kb
 from kb.site.bibliographies import file_name
 
-_DATABASE = "kb"
 _MAKERS: dict[str, Callable[[sqlite3.Connection], dict[str, bytes]]] = {
     "package": package_files,
     "scifact": scifact_files,
@@ -45,17 +43,13 @@ def data_routes() -> list[tuple[str, Callable[..., Any]]]:
 
 async def data_view(datasette: Any, request: Any) -> Response:
     """Show what can be taken away."""
-    if _DATABASE not in datasette.databases:
-        raise NotFound("no database is served")
-    files = {"package": [DESCRIPTION_FILE, CSVW_FILE, *(f"{name}.csv" for name in tables())]}
-    body = await datasette.render_template(["kb/data.html"], {"files": files}, request=request)
-    return Response.html(body)
+    return await page(datasette, request, "data", {"tables": list(tables())})
 
 
 async def file_view(datasette: Any, request: Any) -> Response:
     """Send one file of the data package or of the SciFact folder."""
     name = request.url_vars["file"]
-    files = await _read(datasette, _MAKERS[request.url_vars["folder"]])
+    files = await read_kb(datasette, _MAKERS[request.url_vars["folder"]])
     if name not in files:
         raise NotFound("no file of that name")
     return _sent(files[name].decode("utf-8"), name)
@@ -63,9 +57,9 @@ async def file_view(datasette: Any, request: Any) -> Response:
 
 async def claim_file_view(datasette: Any, request: Any) -> Response:
     """Send one claim with everything under it."""
-    key = str(tilde_decode(unquote(request.url_vars["claim"])))
+    key = key_of(request, "claim")
     try:
-        data = await _read(datasette, lambda conn: claim_data(conn, key))
+        data = await read_kb(datasette, lambda conn: claim_data(conn, key))
     except NotFoundError as error:
         return Response.json({"ok": False, "error": str(error)}, status=404)
     return _sent(_json(data), file_name("claim", [key], "json"))
@@ -74,12 +68,6 @@ async def claim_file_view(datasette: Any, request: Any) -> Response:
 async def schema_view(datasette: Any, request: Any) -> Response:
     """Send the JSON Schema of a claim's file."""
     return _sent(_schema(), "claim.schema.json")
-
-
-async def _read(datasette: Any, function: Callable[[sqlite3.Connection], Any]) -> Any:
-    if _DATABASE not in datasette.databases:
-        raise NotFound("no database is served")
-    return await datasette.get_database(_DATABASE).execute_fn(function)
 
 
 @cache

@@ -65,6 +65,7 @@ OWN = (
     Kind("vetted copy", "/-/vet", draft=DRAFT),
     Kind("vetting rules", "/-/vet/rules"),
     Kind("about", "/about"),
+    Kind("data to take away", "/data"),
     Kind("missing", "/claim/response-75-percent", status=404),
 )
 DATASETTE = (

@@ -84,6 +84,9 @@ def test_it_holds_what_the_served_page_holds(copied: Path) -> None:
     for figure in ("17 of 24", "50.8 to 85.1", "46.9%", "Overstated"):
         assert figure in text
     assert "need the served site" in text and "This claim as data" not in text
+    assert 'href="response-70-percent/export.json"' in text
+    assert (copied / "claim" / "response-70-percent" / "export.json").is_file()
+    assert (copied / "data" / "package" / "datapackage.json").is_file()
 
 
 def test_every_name_is_fit_for_any_file_share(copied: Path) -> None:
