@@ -21,8 +21,6 @@ from kb.site.data_page import data_routes
 from kb.site.embed import embed_routes
 from kb.site.forest_views import FOREST_ROUTES
 from kb.site.map_page import map_routes
-from kb.site.data_page import data_routes
-from kb.site.map_page import map_routes
 from kb.site.near import Near, near_matches
 from kb.site.over_time import over_time_routes
 from kb.site.overview import (
