@@ -8,6 +8,7 @@ escapes it.
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -15,6 +16,7 @@ from dataclasses import dataclass
 from kb.search.records import Part
 from kb.search.words import STOP, tokens_of
 
+_TO_DECIMAL, _FROM_DECIMAL = re.compile(r"[0-9][.,]$"), re.compile(r"[.,][0-9]")
 _ON, _OFF = "\x02", "\x03"
 #: Words of an excerpt.
 _EXCERPT = 28
@@ -86,8 +88,22 @@ def parts_of(text: str) -> tuple[Part, ...]:
 
     >>> parts_of("a \\x02b\\x03 c")
     (Part(text='a ', matches=False), Part(text='b', matches=True), Part(text=' c', matches=False))
+
+    SQLite takes the two halves of a decimal for two words; half a number is no match.
+
+    >>> parts_of("RR 3.\x0270\x03")
+    (Part(text='RR 3.', matches=False), Part(text='70', matches=False))
     """
-    return tuple(part for part in _parts(text) if part.text)
+    parts = [part for part in _parts(text) if part.text]
+    around = ["", *(part.text for part in parts), ""]
+    return tuple(
+        Part(part.text, part.matches and not _is_half(around[i], part.text, around[i + 2]))
+        for i, part in enumerate(parts)
+    )
+
+
+def _is_half(before: str, number: str, after: str) -> bool:
+    return number.isdigit() and bool(_TO_DECIMAL.search(before) or _FROM_DECIMAL.match(after))
 
 
 def _parts(text: str) -> Iterator[Part]:
