@@ -20,6 +20,8 @@ OF_CLAIM = {
     "quantities": ("quantities", "position"),
     "evidence": ("evidence_items", "position"),
     "steps": ("verdict_steps", "position"),
+    "history": ("verdict_history", "year"),
+    "pooled": ("pooled_estimates", "position"),
     "mentions": ("mentions", "page, line, id"),
 }
 #: The same for a publication.

@@ -16,8 +16,10 @@ from kb.exports.data_package import package_files
 from kb.exports.scifact import scifact_files
 from kb.exports.tables import tables
 from kb.lookup import NotFoundError
+from kb.site.addresses import own_path
 from kb.site.answering import key_of, page, read_kb
 from kb.site.bibliographies import file_name
+from kb.site.permalinks import Moved, led_on, whereabouts
 
 _MAKERS: dict[str, Callable[[sqlite3.Connection], dict[str, bytes]]] = {
     "package": package_files,
@@ -61,6 +63,10 @@ async def claim_file_view(datasette: Any, request: Any) -> Response:
     try:
         data = await read_kb(datasette, lambda conn: claim_data(conn, key))
     except NotFoundError as error:
+        path = own_path(datasette, request)
+        moved = await datasette.get_database("kb").execute_fn(lambda conn: whereabouts(conn, path))
+        if isinstance(moved, Moved):
+            return led_on(datasette, request, moved)
         return Response.json({"ok": False, "error": str(error)}, status=404)
     return _sent(_json(data), file_name("claim", [key], "json"))
 

@@ -98,3 +98,8 @@ def test_pages_offer_their_data(ask: Ask, path: str) -> None:
         answer = get(ask, link)
         assert answer.status_code == 200
         assert answer.headers.get("x-publications") != "0"
+
+
+def test_the_file_of_a_renamed_claim_leads_on(ask_ties: Ask) -> None:
+    answer = get(ask_ties, "/claim/wordo001/export.json")
+    assert (answer.status_code, answer.headers["location"]) == (301, "/claim/wordc001/export.json")
