@@ -20,6 +20,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from kb.drawing.axes import Span, share_axis
 from kb.drawing.forest_marks import Marks
@@ -34,9 +35,10 @@ WIDE = Layout(width=900, left=336, right=676, row=37, stacked=False)
 NARROW = Layout(width=360, left=14, right=346, row=60, stacked=True)
 
 
+@lru_cache(maxsize=256)
 def draw(forest: Forest, layout: Layout, *, key: str) -> Svg:
     """
-    Return the plot.
+    Return the plot; those drawn last are kept, since what is the same plot is the same text.
 
     :param key: makes ids unique on a page with several figures.
     """

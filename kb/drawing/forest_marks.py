@@ -50,13 +50,11 @@ class Marks:
         return parts
 
     def _square(self, row: Row, span: Span, y: float, colour: str) -> Svg:
-        side = 7.0 + (min(5.0, 1.6 * math.log10(row.n)) if row.n else 0)
+        side = 8.0 + (min(5.0, 1.6 * math.log10(row.n)) if row.n else 0)
         x = self._at(span.value)
-        look: dict[str, str | float | None] = {
-            "fill": PAPER if row.from_memory or row.struck else colour,
-            "stroke": colour,
-            "stroke_width": 1.4,
-        }
+        look: dict[str, str | float | None] = {"fill": colour}
+        if row.from_memory or row.struck:
+            look = {"fill": PAPER, "stroke": colour, "stroke_width": 1.4}
         if row.until is not None:
             return element(
                 "rect",

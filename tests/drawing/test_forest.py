@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kb.drawing.axes import (
@@ -74,6 +74,7 @@ def reach(element: ET.Element) -> tuple[float, float]:
 
 @pytest.mark.parametrize("layout", LAYOUTS, ids=["wide", "narrow"])
 @pytest.mark.parametrize("kind", range(len(KINDS)))
+@settings(deadline=None)
 @given(data=st.data())
 def test_every_mark_lies_inside_the_axis(layout: Layout, kind: int, data: st.DataObject) -> None:
     make, numbers = KINDS[kind]
@@ -98,6 +99,7 @@ def test_every_mark_lies_inside_the_axis(layout: Layout, kind: int, data: st.Dat
 
 
 @pytest.mark.parametrize("kind", range(len(KINDS)))
+@settings(deadline=None)
 @given(data=st.data())
 def test_a_greater_number_never_lies_further_left(kind: int, data: st.DataObject) -> None:
     make, numbers = KINDS[kind]
@@ -109,6 +111,7 @@ def test_a_greater_number_never_lies_further_left(kind: int, data: st.DataObject
 
 
 @pytest.mark.parametrize("kind", range(len(KINDS)))
+@settings(deadline=None)
 @given(data=st.data())
 def test_the_printed_numbers_of_an_axis_rise_and_do_not_touch(kind: int, data: st.DataObject) -> None:
     make, numbers = KINDS[kind]
@@ -200,6 +203,7 @@ def test_same_patients_are_bracketed_once_a_pair() -> None:
     assert text.count('d="M7 ') == 3
 
 
+@settings(deadline=None)
 @given(st.text(max_size=80), st.text(max_size=80))
 def test_any_text_gives_xml(label: str, detail: str) -> None:
     forest = plot(share_axis([Span(50.0)], label), [Row(label, detail, label, Span(50.0))])

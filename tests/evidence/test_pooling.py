@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import stats
 
@@ -127,6 +127,7 @@ def test_one_study_is_not_pooled() -> None:
 effects_strategy = st.lists(st.builds(Effect, st.floats(-5, 5), st.floats(0.001, 4)), min_size=3, max_size=12)
 
 
+@settings(deadline=None)
 @given(effects_strategy)
 def test_the_estimate_lies_among_the_studies_and_in_its_intervals(effects: list[Effect]) -> None:
     pooled = pool(effects)
@@ -138,6 +139,7 @@ def test_the_estimate_lies_among_the_studies_and_in_its_intervals(effects: list[
     assert pooled.tau2 >= 0 and 0 <= pooled.i2 <= 100
 
 
+@settings(deadline=None)
 @given(effects_strategy, st.floats(-3, 3))
 def test_moving_all_studies_moves_the_estimate(effects: list[Effect], by: float) -> None:
     moved = pool([Effect(effect.value + by, effect.variance) for effect in effects])
