@@ -6,9 +6,13 @@ Each page of the list is opened once, and every check looks at it from there.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
+from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 
@@ -16,6 +20,7 @@ from tests.browser.pages import KINDS, Kind
 
 axe_source = pytest.importorskip("axe_playwright_python.base").AXE_SCRIPT
 
+CHECKS = Path(__file__).with_name("checks.js").read_text(encoding="utf-8")
 #: WCAG 2.2 at levels A and AA, and axe's own best practices.
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 PHONE, DESKTOP = 390, 1280
@@ -36,6 +41,7 @@ class Visit:
     requests: list[str] = field(default_factory=list)
     failed: list[str] = field(default_factory=list)
     transferred: int = 0
+    shifted: float = 0
 
     def at(self, width: int = DESKTOP, **media: str) -> Any:
         """Return the page at a width and under the given media, everything else as at first."""
@@ -66,6 +72,9 @@ def visit(request: pytest.FixtureRequest, browser: Any, address: str) -> Iterato
     seen.page.on("request", lambda asked: seen.requests.append(asked.url))
     seen.page.on("requestfailed", lambda asked: seen.failed.append(asked.url))
     seen.kind.visit(seen.page, address)
+    for script in (axe_source, CHECKS):
+        seen.page.evaluate(f"() => {{{script}}}")
+    seen.shifted = seen.page.evaluate("checks.shifts()")
     yield seen
     context.close()
 
@@ -73,8 +82,7 @@ def visit(request: pytest.FixtureRequest, browser: Any, address: str) -> Iterato
 @pytest.mark.parametrize(("width", "scheme"), [(PHONE, "light"), (DESKTOP, "dark")])
 def test_axe_finds_no_violation(visit: Visit, width: int, scheme: str) -> None:
     page = visit.at(width, color_scheme=scheme)
-    page.evaluate(f"window.axe || (() => {{{axe_source}}})()")
-    assert page.evaluate(_AXE, TAGS) == []
+    assert page.evaluate("tags => checks.axeViolations(tags)", TAGS) == []
 
 
 @pytest.mark.parametrize("width", [320, 360, DESKTOP])
@@ -94,39 +102,73 @@ def test_no_policy_is_violated_and_nothing_else_is_said(visit: Visit) -> None:
 @pytest.mark.parametrize("media", [{}, {"color_scheme": "dark"}, {"forced_colors": "active"}], ids=str)
 def test_every_text_has_contrast_enough(visit: Visit, width: int, media: dict[str, str]) -> None:
     """Axe gives no opinion on what is scrolled out of sight; this has one on all."""
-    assert visit.at(width, **media).evaluate(_FAINT_TEXT) == []
+    assert visit.at(width, **media).evaluate("checks.faintText()") == []
 
 
-_AXE = """tags => axe.run({runOnly: tags, resultTypes: ['violations']}).then(found =>
-  found.violations.flatMap(v => v.nodes.map(n => [v.id, n.html.slice(0, 160), n.failureSummary].join(' | '))))"""
+def test_text_at_twice_its_size_is_neither_cut_off_nor_wider_than_the_screen(visit: Visit) -> None:
+    page = visit.at(DESKTOP)
+    page.evaluate("document.documentElement.style.fontSize = '200%'")
+    try:
+        assert page.evaluate("document.documentElement.scrollWidth") <= DESKTOP
+        assert page.evaluate("checks.cutOff()") == []
+    finally:
+        page.evaluate("document.documentElement.style.fontSize = ''")
 
-#: Texts whose contrast with what lies behind them is below WCAG AA's 4.5 (3 for large text).
-_FAINT_TEXT = """() => {
-  const canvas = document.createElement('canvas').getContext('2d', {willReadFrequently: true});
-  const rgba = colour => {
-    canvas.clearRect(0, 0, 1, 1); canvas.fillStyle = colour; canvas.fillRect(0, 0, 1, 1);
-    return [...canvas.getImageData(0, 0, 1, 1).data];
-  };
-  const light = c => {
-    const [r, g, b] = c.slice(0, 3).map(v => v / 255).map(v => v <= .03928 ? v / 12.92 : ((v + .055) / 1.055) ** 2.4);
-    return .2126 * r + .7152 * g + .0722 * b;
-  };
-  const behind = el => {
-    for (; el; el = el.parentElement) {
-      const c = rgba(getComputedStyle(el).backgroundColor);
-      if (c[3] > 250) return c;
+
+def test_the_focus_is_seen_and_nothing_covers_it(visit: Visit) -> None:
+    assert visit.at(PHONE, reduced_motion="reduce").evaluate("checks.focusUnseen()") == []
+
+
+def test_nothing_moves_for_those_who_ask_for_that(visit: Visit) -> None:
+    assert visit.at(reduced_motion="reduce").evaluate("checks.moving()") == []
+
+
+def test_nothing_shifts_while_it_loads(visit: Visit) -> None:
+    assert visit.shifted == 0
+
+
+def test_it_is_read_in_the_order_in_which_it_is_seen(visit: Visit) -> None:
+    assert visit.at().evaluate("checks.outOfOrder()") == []
+
+
+def test_headings_and_landmarks_make_an_outline(visit: Visit) -> None:
+    outline = visit.at().evaluate("checks.outline()")
+    assert outline["lang"] == "en"
+    assert outline["h1"] == 1
+    assert all(after - before <= 1 for before, after in pairwise(outline["levels"])), outline["levels"]
+    assert outline["landmarks"] == [1, 1, 1], "one header, one main, one footer"
+    assert outline["nameless"] == [], "every navigation and region has a name"
+
+
+def test_tables_have_headers_and_captions(visit: Visit) -> None:
+    assert visit.at().evaluate("own => checks.tablesWithout(own)", not visit.kind.datasette) == []
+
+
+def test_pictures_say_their_size(visit: Visit) -> None:
+    assert visit.at().evaluate("checks.sizeless()") == []
+
+
+def test_it_loads_whole_and_from_here_only(visit: Visit) -> None:
+    assert visit.failed == []
+    assert {urlsplit(url).netloc for url in visit.requests if urlsplit(url).scheme != "data"} == {
+        urlsplit(visit.address).netloc
     }
-    return [255, 255, 255, 255];
-  };
-  const faint = [];
-  for (const el of document.querySelectorAll('body *')) {
-    const own = [...el.childNodes].some(n => n.nodeType === 3 && n.textContent.trim());
-    if (!own || !el.checkVisibility()) continue;
-    const style = getComputedStyle(el);
-    const a = light(rgba(style.color)), b = light(behind(el));
-    const ratio = (Math.max(a, b) + .05) / (Math.min(a, b) + .05);
-    const size = parseFloat(style.fontSize), large = size >= 24 || (size >= 18.66 && +style.fontWeight >= 700);
-    if (ratio < (large ? 3 : 4.5)) faint.push(el.tagName + ' ' + el.className + ' ' + ratio.toFixed(2));
-  }
-  return [...new Set(faint)];
-}"""
+
+
+def test_a_first_visit_is_light(visit: Visit) -> None:
+    assert 0 < visit.transferred < WEIGHT
+
+
+def test_every_kind_of_page_has_a_title_of_its_own(browser: Any, address: str) -> None:
+    page = browser.new_page(java_script_enabled=False)
+    titles: dict[str, str] = {}
+    for kind in KINDS:
+        if not kind.draft:
+            page.goto(address + kind.path, wait_until="commit")
+            titles[kind.name] = page.title()
+            assert titles[kind.name].endswith(" · Ketamine claims and evidence")
+            described = page.locator("meta[name=description]")
+            assert described.count() <= 1
+            assert not described.count() or (described.get_attribute("content") or "").strip()
+    assert [title for title, times in Counter(titles.values()).items() if times > 1] == []
+    page.close()
