@@ -102,6 +102,7 @@ MAY_IMPORT: dict[str, set[str]] = {
 
 #: Which unit may import which third-party library; click is the command line's own.
 OWNERS: dict[str, set[str]] = {
+    "asgi_gzip": {"kb.site"},
     "yaml": {"kb.yaml_records"},
     "bibtexparser": {"kb.bibliography"},
     "scipy": {"kb.evidence"},

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 from zlib import crc32
 
+from asgi_gzip import GZipMiddleware
 from datasette import hookimpl
 from datasette.utils import tilde_encode
 from markupsafe import Markup
@@ -39,6 +40,9 @@ from kb.site.words import (
     times,
 )
 from kb.vocabulary import VOCABULARIES
+
+#: Of 1 to 9: on a claim’s page 6 costs twice the time of 4 and saves a twentieth of the bytes.
+_COMPRESSION = 4
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 
@@ -120,7 +124,7 @@ def handle_exception(datasette: Any, request: Any, exception: Exception) -> Any:
 
 @hook
 def asgi_wrapper(datasette: Any) -> Any:
-    """Add the security headers to every answer, and to those that stay the same how long."""
+    """Add the security headers to every answer, to those that stay the same how long, and press them together."""
 
     base = datasette.setting("base_url")
 
@@ -138,6 +142,7 @@ def asgi_wrapper(datasette: Any) -> Any:
     def wrap(app: App) -> App:
         cached = with_caching(app, state, own, f"/static-plugins/{DISTRIBUTION}/", _fingerprint())
         return with_security_headers(cached, own, lambda path: embeddable(inner(path)))
+        return with_security_headers(GZipMiddleware(cached, compresslevel=_COMPRESSION), own)
 
     return wrap
 

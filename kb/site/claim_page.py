@@ -60,6 +60,11 @@ class Item:
         )
 
     @property
+    def citation(self) -> str:
+        """Its publication as a reference to paste."""
+        return citation_text(self.row)
+
+    @property
     def differs(self) -> str:
         """The dimensions on which it differs, in words."""
         return (self.row["differs"] or "").replace(", ", ",").replace(",", ", ")

@@ -7,6 +7,7 @@ window.checks = {
   faintText: () => {
     const canvas = document.createElement('canvas').getContext('2d', {willReadFrequently: true});
     const rgba = colour => {
+      if (colour === 'none') return [0, 0, 0, 0];
       canvas.clearRect(0, 0, 1, 1); canvas.fillStyle = colour; canvas.fillRect(0, 0, 1, 1);
       return [...canvas.getImageData(0, 0, 1, 1).data];
     };
@@ -21,13 +22,13 @@ window.checks = {
       }
       return [255, 255, 255, 255];
     };
-    // In a drawing: the last filled rectangle drawn before the text and under its middle.
+    // In a drawing: the last filled shape drawn before the text and under its middle.
     const under = text => {
       const box = text.getBoundingClientRect(), x = box.x + box.width / 2, y = box.y + box.height / 2;
-      const below = [...text.ownerSVGElement.querySelectorAll('rect')].filter(rect => {
-        const r = rect.getBoundingClientRect(), before = rect.compareDocumentPosition(text) & 4;
-        return before && r.left <= x && x <= r.right && r.top <= y && y <= r.bottom
-          && rgba(getComputedStyle(rect).fill)[3] > 250 && +getComputedStyle(rect).fillOpacity > .95;
+      const below = [...text.ownerSVGElement.querySelectorAll('rect, circle, path')].filter(shape => {
+        const before = shape.compareDocumentPosition(text) & 4, style = getComputedStyle(shape);
+        return before && rgba(style.fill)[3] > 250 && +style.fillOpacity > .95
+          && shape.isPointInFill(new DOMPoint(x, y).matrixTransform(shape.getScreenCTM().inverse()));
       });
       return below.length ? rgba(getComputedStyle(below.at(-1)).fill) : behind(text);
     };
@@ -40,7 +41,7 @@ window.checks = {
       const a = light(rgba(drawn ? style.fill : style.color)), b = light(drawn ? under(el) : behind(el));
       const ratio = (Math.max(a, b) + .05) / (Math.min(a, b) + .05);
       const size = parseFloat(style.fontSize), large = size >= 24 || (size >= 18.66 && +style.fontWeight >= 700);
-      if (ratio < (large ? 3 : 4.5)) faint.push(el.tagName + ' ' + el.className + ' ' + ratio.toFixed(2));
+      if (ratio < (large ? 3 : 4.5)) faint.push([el.tagName, el.getAttribute('class'), ratio.toFixed(2), el.textContent.slice(0, 40)].join(' '));
     }
     return [...new Set(faint)];
   },

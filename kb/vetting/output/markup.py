@@ -62,7 +62,8 @@ def claims_html(report: Report, page: VettedPage) -> str:
         return ""
     names = ("Line", "Claim", "Verdict", "The sentence differs")
     head = f"<tr>{''.join(f'<th scope=col>{name}</th>' for name in names)}</tr>"
-    return f'<div class="scroll"><table class="vet-claims"><thead>{head}</thead><tbody>{rows}</tbody></table></div>'
+    head = f'<caption class="hidden">The claims that the copy makes</caption><thead>{head}</thead>'
+    return f'<div class="scroll"><table class="vet-claims">{head}<tbody>{rows}</tbody></table></div>'
 
 
 def _found(page: VettedPage) -> Iterator[tuple[int, str, tuple[str, ...]]]:
@@ -81,7 +82,8 @@ def _claim_row(report: Report, page: VettedPage, index: int, name: str, differs:
     linked = f'<a href="{escape(url)}"{_TAB}>{statement}</a>' if url else statement
     verdict = escape(claim.verdict.words) if claim else ""
     how_sure = f" ({escape(claim.certainty.words)} certainty)" if claim else ""
-    return f"<tr><td>{line}</td><td>{linked}</td><td>{verdict}{how_sure}</td><td>{escape('; '.join(differs))}</td></tr>"
+    cells = "".join(f"<td>{cell}</td>" for cell in (linked, verdict + how_sure, escape("; ".join(differs))))
+    return f"<tr><th scope=row>{line}</th>{cells}</tr>"
 
 
 def _by_block(page: VettedPage) -> tuple[dict[int, list[_Mark]], list[tuple[int, Alert]]]:
