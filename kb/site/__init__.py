@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
-from functools import cache
+from functools import cache, partial
 from importlib.resources import files
 from pathlib import Path
 from typing import Any, TypeVar
@@ -23,6 +23,7 @@ from kb.site.caching import with_caching
 from kb.site.cells import cell_html
 from kb.site.embed import embeddable
 from kb.site.headers import App, with_security_headers
+from kb.site.interrupted import interrupted, interrupted_sql
 from kb.site.markup import safe_html
 from kb.site.overview import VERDICT_COLUMNS
 from kb.site.pages import DATABASE, is_own_path, missing, routes
@@ -112,7 +113,10 @@ def render_cell(value: Any, column: str, table: str | None, database: str | None
 
 @hook
 def handle_exception(datasette: Any, request: Any, exception: Exception) -> Any:
-    """Answer addresses that do not exist with those that may have been meant."""
+    """Answer addresses that do not exist with those that may have been meant, and stopped queries with why."""
+    stopped = interrupted_sql(exception)
+    if stopped is not None:
+        return partial(interrupted, datasette, request, stopped)
     if getattr(exception, "status", None) != 404 or request.path.split("?")[0].endswith((".json", ".csv")):
         return None
 

@@ -62,7 +62,7 @@ class Item:
     @property
     def citation(self) -> str:
         """Its publication as a reference to paste."""
-        return citation_text(self.row)
+        return citation_text(dict(self.row))
 
     @property
     def differs(self) -> str:

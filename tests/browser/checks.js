@@ -46,6 +46,12 @@ window.checks = {
     return [...new Set(faint)];
   },
 
+  // What would act: scripts other than data, handlers, addresses that run.
+  acting: () => [...document.querySelectorAll('*')].filter(el =>
+    el.tagName === 'SCRIPT' && el.type !== 'application/ld+json' || ['IFRAME', 'OBJECT', 'EMBED', 'BASE'].includes(el.tagName)
+    || [...el.attributes].some(a => a.name.startsWith('on') || /^\s*javascript:/i.test(a.value))
+  ).map(el => el.outerHTML.slice(0, 160)),
+
   // Elements with text that hide what does not fit; what is folded away on purpose is smaller than a letter.
   cutOff: () => [...document.querySelectorAll('main *, header *, footer *')].filter(el => {
     const style = getComputedStyle(el);

@@ -28,6 +28,8 @@ ARGUMENTS = [
     "--disable-component-update",
     "--no-first-run",
 ]
+#: Functions that look at a page from inside; to be run in it once.
+CHECKS = Path(__file__).with_name("checks.js").read_text(encoding="utf-8")
 NewPage = Callable[..., Any]
 
 

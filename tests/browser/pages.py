@@ -19,6 +19,9 @@ There is no cure for depression. Nausea may occur.
 Relief is <script>document.title = "taken"</script> guaranteed.
 """
 
+#: Would run until the end of days.
+ENDLESS = "with recursive n(i) as (select 1 union all select i from n) select max(i) from n"
+
 
 @dataclass(frozen=True, slots=True)
 class Kind:
@@ -80,6 +83,7 @@ DATASETTE = (
     Kind("view", "/kb/claim_summary", datasette=True),
     Kind("ready question", "/kb/evidence_for_a_claim", datasette=True),
     Kind("own SQL", "/kb?sql=select+1", datasette=True),
+    Kind("SQL stopped", f"/kb?sql={ENDLESS.replace(' ', '+')}", datasette=True, status=400),
     Kind("SQL refused", "/kb?sql=select+nothing", datasette=True, status=400),
 )
 KINDS = OWN + DATASETTE

@@ -11,18 +11,17 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
-from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 from urllib.request import urlopen
 
 import pytest
 
+from tests.browser.conftest import CHECKS
 from tests.browser.pages import KINDS, Kind
 
 axe_source = pytest.importorskip("axe_playwright_python.base").AXE_SCRIPT
 
-CHECKS = Path(__file__).with_name("checks.js").read_text(encoding="utf-8")
 #: WCAG 2.2 at levels A and AA, and axe's own best practices.
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 PHONE, DESKTOP = 390, 1280

@@ -213,3 +213,15 @@ def test_a_missing_database_is_said(tmp_path: Path) -> None:
     home, missing = asyncio.run(run())
     assert "kb build" in home.text
     assert missing.status_code == 404
+
+
+@pytest.mark.parametrize("ending", ["", ".json", ".csv"])
+def test_a_query_without_end_is_stopped_and_says_so(shipped: Path, ending: str) -> None:
+    endless = "with recursive n(i) as (select 1 union all select i from n) select max(i) from n"
+    with asker(shipped, sql_time_limit_ms=50) as asking:
+        answer = asking(lambda site: site.client.get(f"/kb{ending}", params={"sql": endless}))
+    assert answer.status_code == 400
+    assert "stopped after 0.05 seconds" in answer.text
+    assert "<script" not in answer.text
+    if ending == ".json":
+        assert answer.json()["error"].startswith("The query took too long")

@@ -1,4 +1,4 @@
-"""Marketing's way, in a real browser: paste or upload a draft, read the alerts, take the report along."""
+"""Marketing's walk: paste or upload a draft, read the alerts and their rules, take a wording and the report along."""
 
 from __future__ import annotations
 
@@ -10,21 +10,20 @@ from typing import Any
 
 import pytest
 
+from tests.browser.conftest import NewPage
 from tests.browser.pages import DRAFT
 
 pytestmark = pytest.mark.browser
 
 
 @pytest.fixture(params=[True, False], ids=["with JavaScript", "without"])
-def page(request: pytest.FixtureRequest, browser: Any, address: str) -> Iterator[Any]:
-    context = browser.new_context(
+def page(request: pytest.FixtureRequest, new_page: NewPage, address: str) -> Iterator[Any]:
+    opened = new_page(
         java_script_enabled=request.param, viewport={"width": 1200, "height": 900}, accept_downloads=True
     )
-    opened = context.new_page()
     opened.goto(address + "/")
     opened.get_by_role("link", name="Vet copy").click()
     yield opened
-    context.close()
 
 
 def test_paste_read_and_take_along(page: Any, tmp_path: Path) -> None:
@@ -37,6 +36,8 @@ def test_paste_read_and_take_along(page: Any, tmp_path: Path) -> None:
     beside = alert.bounding_box()
     assert beside["x"] > marked.bounding_box()["x"], "the alert stands beside the sentence"
     assert "KL001" in alert.inner_text() and "Ground:" in alert.inner_text()
+    rate = page.locator(".vet-alerts li", has_text="85% response").first.inner_text()
+    assert "Instead:" in rate and "45%" in rate, "a wording that holds stands with the figures"
     assert page.locator(".vet-block", has_text="There is no cure").locator("li.vet-error").count() == 0
     assert "<script>" in page.locator(".vetted").inner_text(), "markup in the copy is shown, not run"
     assert page.locator(".vet-claims tbody tr").count() >= 1
@@ -67,3 +68,30 @@ def test_upload_follow_a_link_and_be_refused(page: Any, tmp_path: Path) -> None:
     page.get_by_label("Or choose a file").set_input_files([])
     page.get_by_role("button", name="Vet it").click()
     assert "There is nothing to vet" in page.get_by_role("alert").inner_text()
+
+
+def test_from_an_alert_to_a_wording_to_copy(new_page: NewPage, address: str) -> None:
+    context = {"permissions": ["clipboard-read", "clipboard-write"]}
+    page = new_page(**context)
+    page.goto(address + "/")
+    page.get_by_role("link", name="Vet copy").click()
+    page.get_by_label("Paste the copy").fill(DRAFT)
+    page.get_by_role("button", name="Vet it").click()
+    with page.context.expect_page() as opening:
+        page.locator(".vet-claims").get_by_role("link").first.click()
+    claim = opening.value
+    holds = claim.locator(".holds").inner_text()
+    claim.get_by_role("textbox", name="The wording with its sources").focus()
+    claim.keyboard.press("Control+a")
+    claim.keyboard.press("Control+c")
+    copied = claim.evaluate("navigator.clipboard.readText()")
+    assert copied.startswith(holds) and "PMID" in copied
+
+
+def test_a_very_long_word_does_not_widen_the_page(new_page: NewPage, address: str) -> None:
+    page = new_page(viewport={"width": 360, "height": 800})
+    page.goto(address + "/-/vet")
+    page.get_by_label("Paste the copy").fill(DRAFT + "\n" + "x" * 300 + "\n")
+    page.get_by_role("button", name="Vet it").click()
+    page.locator("mark").first.wait_for()
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
