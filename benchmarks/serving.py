@@ -22,7 +22,7 @@ def served(project: Path, database: Path, *arguments: str) -> Iterator[str]:
 
     :param project: the folder whose claims.yaml and datasette-metadata.json go with it.
     :param arguments: what more goes to `datasette serve`.
-    :raises RuntimeError: if no answer came within half a minute.
+    :raises RuntimeError: if the server ended, or no answer came within half a minute.
     """
     with tempfile.TemporaryDirectory() as name, socket.socket() as free:
         folder = Path(name)
@@ -39,20 +39,20 @@ def served(project: Path, database: Path, *arguments: str) -> Iterator[str]:
         )
         try:
             base = f"http://127.0.0.1:{port}"
-            _wait(base)
+            _wait(base, server)
             yield base
         finally:
             server.terminate()
             server.wait(10)
 
 
-def _wait(base: str) -> None:
+def _wait(base: str, server: subprocess.Popen[bytes]) -> None:
     until = time.monotonic() + _WAIT_SECONDS
     while True:
         try:
             with urlopen(base + "/-/versions.json", timeout=2):
                 return
         except OSError as error:
-            if time.monotonic() > until:
-                raise RuntimeError(f"no site answers at {base}") from error
+            if server.poll() is not None or time.monotonic() > until:
+                raise RuntimeError(f"no site answers at {base}; kb serve says why") from error
             time.sleep(0.05)

@@ -34,6 +34,8 @@ class Kind:
     #: Whether it is Datasette's page in our frame.
     datasette: bool = False
     status: int = 200
+    #: Whether it stands in a frame on another site, without our header and footer.
+    bare: bool = False
 
     def visit(self, page: Any, address: str) -> None:
         """Bring ``page`` to it."""
@@ -60,10 +62,6 @@ OWN = (
     Kind("publications", "/publications"),
     Kind("publication", "/publication/Murrough2013bp"),
     Kind("regulatory fact", "/facts/us-compounded-nasal-alert"),
-    Kind("map", "/map"),
-    Kind("map of a topic", "/map/response-rate"),
-    Kind("whole map", "/map/whole"),
-    Kind("response over time", "/response-over-time"),
     Kind("search", "/-/search?q=70%25+respond"),
     Kind("search without result", "/-/search?q=zzqq"),
     Kind("search mended", "/-/search?q=eksetamine+approved"),
@@ -73,6 +71,9 @@ OWN = (
     Kind("vetting rules", "/-/vet/rules"),
     Kind("about", "/about"),
     Kind("data to take away", "/data"),
+    Kind("changes", "/changes"),
+    Kind("embedding", "/claim/response-70-percent/embed"),
+    Kind("card", "/claim/response-70-percent/card", bare=True),
     Kind("missing", "/claim/response-75-percent", status=404),
 )
 DATASETTE = (

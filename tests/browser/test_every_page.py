@@ -137,7 +137,7 @@ def test_headings_and_landmarks_make_an_outline(visit: Visit) -> None:
     assert outline["lang"] == "en"
     assert outline["h1"] == 1
     assert all(after - before <= 1 for before, after in pairwise(outline["levels"])), outline["levels"]
-    assert outline["landmarks"] == [1, 1, 1], "one header, one main, one footer"
+    assert outline["landmarks"] == ([0, 1, 0] if visit.kind.bare else [1, 1, 1]), "header, main, footer"
     assert outline["nameless"] == [], "every navigation and region has a name"
 
 
@@ -166,8 +166,7 @@ def test_every_kind_of_page_has_a_title_of_its_own(address: str) -> None:
         if not kind.draft and kind.status == 200:
             with urlopen(address + kind.path) as answer:
                 head = answer.read().decode().partition("</head>")[0]
-            titles[kind.name] = re.findall("<title>(.*?)</title>", head)[0]
+            titles[kind.path.partition("?")[0] or "/"] = re.findall("<title>(.*?)</title>", head)[0]
             described = re.findall('<meta name="description" content="(.*?)"', head)
             assert len(described) <= 1 and all(text.strip() for text in described)
-    assert all(title.endswith(" · Ketamine claims and evidence") for title in titles.values())
     assert [title for title, times in Counter(titles.values()).items() if times > 1] == []
