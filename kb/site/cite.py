@@ -57,9 +57,11 @@ def read_citations(conn: sqlite3.Connection, citekey: str) -> Citations | None:
     return None
 
 
-def read_references(conn: sqlite3.Connection, citekeys: Sequence[str]) -> list[str]:
-    """Return publications cited in Vancouver style, as text, in the order given."""
-    return [vancouver(publication).text for publication in read_publications(conn, citekeys)]
+def read_references(conn: sqlite3.Connection, citekeys: Sequence[str]) -> dict[str, str]:
+    """Return publications cited in Vancouver style, as text by citekey, in the order given."""
+    return {
+        publication.citekey: vancouver(publication).text for publication in read_publications(conn, citekeys)
+    }
 
 
 async def publication_file_view(datasette: Any, request: Any) -> Response:

@@ -60,11 +60,6 @@ class Item:
         )
 
     @property
-    def citation(self) -> str:
-        """Its publication as a reference to paste."""
-        return citation_text(dict(self.row))
-
-    @property
     def differs(self) -> str:
         """The dimensions on which it differs, in words."""
         return (self.row["differs"] or "").replace(", ", ",").replace(",", ", ")
@@ -86,7 +81,8 @@ class ClaimPage:
     mentions: list[sqlite3.Row]
     related: list[sqlite3.Row]
     changes: list[sqlite3.Row]
-    citations: list[str]
+    #: The references by citekey.
+    citations: dict[str, str]
     cited_briefly: str
     rule_version: int
     pubmed_search: str
@@ -94,7 +90,7 @@ class ClaimPage:
     @property
     def numbered(self) -> str:
         """The references, one a line."""
-        return "\n".join(f"{place}. {text}" for place, text in enumerate(self.citations, 1))
+        return "\n".join(f"{place}. {text}" for place, text in enumerate(self.citations.values(), 1))
 
     @property
     def times_seen(self) -> int:
