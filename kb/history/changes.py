@@ -130,5 +130,9 @@ def _concerned(claims: Mapping[str, str], told: Mapping[str, str]) -> dict[str, 
     """Return what each claim must be told of the things it cites."""
     if not told:
         return {}
-    names = {key: told.keys() & set(_NAME.findall(text)) for key, text in claims.items()}
-    return {key: [told[name] for name in sorted(found)] for key, found in names.items() if found}
+    concerned = {}
+    for key, text in claims.items():
+        if any(name in text for name in told):
+            found = told.keys() & set(_NAME.findall(text))
+            concerned[key] = [told[name] for name in sorted(found)]
+    return {key: lines for key, lines in concerned.items() if lines}

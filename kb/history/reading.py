@@ -11,7 +11,7 @@ from kb.history.repository import Commit, HistoryUnavailableError, read_commits,
 from kb.history.verdicts import verdicts
 
 #: Changed claims whose verdict before and after is worked out, newest first: the rule is run twice for each.
-MOST_JUDGED = 100
+MOST_JUDGED = 50
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -18,6 +18,7 @@ from importlib.resources import files
 from typing import Any
 
 from datasette import Response
+from datasette.utils import tilde_encode
 from markupsafe import Markup
 
 from kb.drawing.svg import FONT, Svg, element
@@ -29,6 +30,8 @@ from kb.site.words import code_label
 
 _CARD = re.compile(r"/claim/[^/]+/card")
 _BADGE = re.compile(r"/claim/[^/]+/badge\.svg")
+#: What would end the text of a Markdown image, or the line.
+_MARKDOWN = re.compile(r"[\[\]()<>\\!`\s]+")
 #: An hour: the badge of a page that many visit need not be asked for each time.
 _KEPT = "public, max-age=3600"
 _LABEL = "claim"
@@ -115,9 +118,24 @@ async def card_view(datasette: Any, request: Any) -> Response:
 
 
 async def embed_view(datasette: Any, request: Any) -> Response:
-    """Show what to copy to have the badge or the card on another site."""
+    """Show what to copy to have the badge or the card on another page."""
     claim = await _claim(datasette, request)
-    return await page(datasette, request, "embed", {"claim": claim, "snippets": absolute(datasette, request)})
+    context = {"claim": claim, "snippets": snippets(claim, absolute(datasette, request))}
+    return await page(datasette, request, "embed", context)
+
+
+def snippets(claim: sqlite3.Row, address: Callable[[str], str]) -> dict[str, str]:
+    """Return what to copy: ``badge`` and ``card`` as HTML, ``markdown`` for the badge."""
+    here = address(f"/claim/{tilde_encode(claim['id'])}")
+    said = f"Claim: {code_label(claim['verdict'])}"
+    image = Markup('<img src="{}/badge.svg" alt="{}" height="24">').format(here, said)
+    link = Markup('<a href="{}">{}</a>').format(here, image)
+    frame = Markup(
+        '<iframe src="{}/card" title="What the evidence makes of a claim about ketamine" width="100%" '
+        'height="400" loading="lazy" sandbox="allow-top-navigation-by-user-activation"></iframe>'
+    ).format(here)
+    markdown = f"[![{_MARKDOWN.sub(' ', said)}]({here}/badge.svg)]({here})"
+    return {"badge": str(link), "markdown": markdown, "card": str(frame)}
 
 
 def embed_routes() -> list[tuple[str, Callable[..., Any]]]:

@@ -12,6 +12,7 @@ import pytest
 from benchmarks.serving import served
 from kb.build import build_database
 from kb.database import create_database
+from kb.history.reading import read_history
 from kb.library import Library
 from kb.project import Project
 from tests.conftest import ROOT
@@ -37,7 +38,7 @@ NewPage = Callable[..., Any]
 def database(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Path of a kb.db built from the shipped text files."""
     path = tmp_path_factory.mktemp("browser") / "kb.db"
-    build_database(Library.load(Project(ROOT)), path)
+    build_database(Library.load(Project(ROOT)), path, history=read_history(ROOT))
     return path
 
 

@@ -109,7 +109,10 @@ def test_nothing_else_may_be_framed(ask: Ask, path: str) -> None:
 def test_what_to_copy_leads_to_the_badge_and_the_card(ask: Ask) -> None:
     page = get(ask, f"{CLAIM}/embed")
     assert page.headers["content-security-policy"] == STRICT_POLICY
-    snippets = [html.unescape(text) for text in re.findall(r'<pre class="copy">(.*?)</pre>', page.text, re.S)]
+    snippets = [
+        html.unescape(text)
+        for text in re.findall(r'<textarea class="copy"[^>]*>\n(.*?)</textarea>', page.text, re.S)
+    ]
     assert snippets[0] == (
         f'<a href="http://localhost{CLAIM}"><img src="http://localhost{CLAIM}/badge.svg" alt="Claim: overstated"'
         ' height="24"></a>'
@@ -135,6 +138,8 @@ def test_hostile_text_is_inert_in_badge_and_card(ask_hostile: Ask, hostile: Path
             "text",
         }
         assert (root.findtext(f"{SVG}desc") or "").split() == HOSTILE.split()
+        page = get(ask_hostile, f"/claim/{key}/embed").text
+        assert page.count("<textarea") == page.count("</textarea") == 3
         card = get(ask_hostile, f"/claim/{key}/card").text
         assert "<script" not in card and "onclick='" not in card and "&lt;script&gt;" in card
         assert card.count("<style") == card.count("</style") == 1
