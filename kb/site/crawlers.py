@@ -15,7 +15,10 @@ from kb.site.addresses import absolute
 from kb.site.answering import read_kb
 
 #: Pages that are not made from one row of a table.
-_PAGES = ("/", "/claims", "/publications", "/map", "/changes", "/about", "/-/vet", "/-/vet/rules")
+_PAGES = (
+    "/", "/claims", "/publications", "/map", "/map/whole", "/response-over-time", "/data", "/changes", "/about",
+    "/-/vet", "/-/vet/rules",
+)  # fmt: skip
 #: The protocol allows 50,000 addresses in one file.
 _MOST = 50_000
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
