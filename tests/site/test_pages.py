@@ -11,9 +11,8 @@ from typing import Any
 import pytest
 from datasette.app import Datasette
 
-from benchmarks.site import LIMIT_MS, measure
 from kb.site.headers import DATASETTE_POLICY, FIXED_HEADERS, STRICT_POLICY
-from tests.site.conftest import METADATA, Ask, asker
+from tests.site.conftest import Ask, asker
 
 OWN_PAGES = [
     "/",
@@ -197,11 +196,6 @@ def test_a_request_that_cannot_be_answered_looks_like_the_site(ask: Ask, path: s
     page = get(ask, path)
     assert page.status_code in (400, 500)
     assert "Skip to content" in page.text and "Traceback" not in page.text
-
-
-def test_the_claim_page_is_quick(shipped: Path) -> None:
-    figures = asyncio.run(measure(shipped, METADATA, 7))
-    assert figures["claim"]["median_ms"] < LIMIT_MS
 
 
 def test_a_missing_database_is_said(tmp_path: Path) -> None:
