@@ -69,8 +69,7 @@ def embeddable(path: str) -> Mapping[str, str | None] | None:
 def badge(verdict: str, statement: str) -> Svg:
     """Return the badge of a verdict: sign, word and colour, legible on light and dark alike."""
     word = code_label(verdict)[:_LONGEST]
-    left = _PADDING * 2 + _LETTER * len(_LABEL)
-    width = left + _PADDING * 2.5 + _SIGN + _LETTER * len(word)
+    left, width = _PADDING * 2 + _LETTER * len(_LABEL), badge_width(verdict)
     return element(
         "svg",
         element("title", f"Claim: {word}"),
@@ -92,6 +91,12 @@ def badge(verdict: str, statement: str) -> Svg:
         font_size=12.5,
         font_weight=600,
     )
+
+
+def badge_width(verdict: str) -> int:
+    """Return the width of a verdict's badge in pixels."""
+    letters = len(_LABEL) + len(code_label(verdict)[:_LONGEST])
+    return round(_PADDING * 4.5 + _SIGN + _LETTER * letters)
 
 
 def _words(text: str, x: float) -> Svg:
@@ -120,7 +125,11 @@ async def card_view(datasette: Any, request: Any) -> Response:
 async def embed_view(datasette: Any, request: Any) -> Response:
     """Show what to copy to have the badge or the card on another page."""
     claim = await _claim(datasette, request)
-    context = {"claim": claim, "snippets": snippets(claim, absolute(datasette, request))}
+    context = {
+        "claim": claim,
+        "width": badge_width(claim["verdict"]),
+        "snippets": snippets(claim, absolute(datasette, request)),
+    }
     return await page(datasette, request, "embed", context)
 
 
