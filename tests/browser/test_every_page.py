@@ -59,7 +59,7 @@ class Visit:
 
 @pytest.fixture(scope="module", params=KINDS, ids=lambda kind: kind.name)
 def visit(request: pytest.FixtureRequest, browser: Any, address: str) -> Iterator[Visit]:
-    # The card's policy is a sandbox in which no timer of axe would ever fire.
+    # The card forbids itself all scripts: with its policy in force no check could ever answer.
     context = browser.new_context(viewport={"width": DESKTOP, "height": 900}, bypass_csp=request.param.bare)
     seen = Visit(request.param, context.new_page(), address)
     cdp = context.new_cdp_session(seen.page)
