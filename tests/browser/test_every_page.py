@@ -100,8 +100,17 @@ def test_no_policy_is_violated_and_nothing_else_is_said(visit: Visit) -> None:
     assert [text for text in visit.said if not any(known in text for known in refused)] == []
 
 
-@pytest.mark.parametrize("width", [PHONE, DESKTOP])
-@pytest.mark.parametrize("media", [{}, {"color_scheme": "dark"}, {"forced_colors": "active"}], ids=str)
+@pytest.mark.parametrize(
+    ("width", "media"),
+    [
+        (PHONE, {}),
+        (DESKTOP, {}),
+        (PHONE, {"color_scheme": "dark"}),
+        (DESKTOP, {"color_scheme": "dark"}),
+        (DESKTOP, {"forced_colors": "active"}),
+    ],
+    ids=str,
+)
 def test_every_text_has_contrast_enough(visit: Visit, width: int, media: dict[str, str]) -> None:
     """Axe gives no opinion on what is scrolled out of sight; this has one on all."""
     assert visit.at(width, **media).evaluate("checks.faintText()") == []
