@@ -38,7 +38,7 @@ _ASKS = re.compile(
     r"^(?:\W|\d|q\b|q:|but |and |so )*(?!(?:did|do) you know|have you (?:tried|heard)|why (?!(?:do|does|did|"
     r"is|are|was|were|can|could|would|should|has|have|will|might|may|isn'?t|"
     r"aren'?t|doesn'?t|don'?t|didn'?t|won'?t|am)\b)|why (?:not|wait|"
-    r"suffer|settle)|what if (?:you|we|there)|isn'?t it (?:time|amazing|great|wonderful|good|nice|incredible|"
+    r"suffer|settle)|what if (?:you|we|there|one|two|three|four|five|six|just|all|your|life|tomorrow|an? )|isn'?t it (?:time|amazing|great|wonderful|good|nice|incredible|"
     r"remarkable)|is it any wonder|wouldn'?t (?:you|it)|don'?t you|who wouldn'?t|are you ready)(?:is|isn'?t|"
     r"are|aren'?t|does|"
     r"do|did|can|could|will|would|should|was|were|has|have|how|what|what's|when|where|why|who|which|may|"

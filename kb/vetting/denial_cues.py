@@ -202,7 +202,7 @@ _ADVERBS = r"(?:\w+ly |just |all |a |an |also |still |often |quite |so |too )*"
 _JUDGED = (
     r"(?:myths?|false|untrue|misleading|wrong|mistaken|incorrect|fiction|nonsense|hype|exaggerat\w*|"
     r"overstat\w*|unproven|"
-    r"unsupported|unfounded|unknown|unclear|uncertain|doubtful|misconceptions?|dishonest|irresponsible|"
+    r"unsupported|unfounded|inaccurate|unfair|untenable|simplistic|indefensible|unknown|unclear|uncertain|doubtful|misconceptions?|dishonest|irresponsible|"
     r"unethical|wishful|"
     r"absurd|impossible|unrealistic|red flags?|warning signs?|ignored|disappointed|avoided|debunked|"
     r"retracted|rejected|"
@@ -228,12 +228,19 @@ _DENIED_OF_IT = (
     r"appear|in our|promising|convincing|conclusive|clear|our (?:way|word)|how we|why we|a reason|"
     r"to be (?:trusted|believed|expected|found)|follow from)"
 )
+#: Talk about the words themselves: "cure" is a word we banned.
+_A_WORD = (
+    r"(?:is|are|was|were) (?:not )?(?:an? |the |one )?(?:\w+ )?(?:words?|terms?|phrases?|labels?|claims?|promises?|slogans?) "
+    r"(?:that |which )?(?:\w+ ){0,2}?(?:struck|banned|ban|avoid|dropped|removed|retired|left out|"
+    r"refuse|dislike|distrust|will not|won't|do not|don't|never|cannot|can't|should not|shouldn't)\b"
+)
 #: What follows the words and takes them back, without a new clause between.
 _STEP = r"(?: (?!(?:when|where|if|because|that|who|which|but|and|or|while|unlike|since)\b)[\w'\"%-]+){0,5}?"
 AFTER = re.compile(
     rf"^[\"'\w]*[\"']?{_STEP}[\"']? (?:{_NOT_IS} (?:be |been |ever |yet )?{_ADVERBS}{_DENIED_OF_IT}|"
     rf"(?:is|are|was|were|would be|should be|may be|will be|might be|has been|have been|sounds?|remains?|seems?) "
     rf"{_ADVERBS}{_JUDGED}|(?:has|have) yet to|remains? to be|lacks? (?:support|evidence|proof)|"
+    rf"{_A_WORD}|"
     r"goes? (?:far |well )?beyond the|breaks? the (?:rules|law)|appears? nowhere|ha(?:s|ve) no place)"
     rf"|^[\"'\w]*[\"']?{_STEP}[\"']?,? it (?:is|was|does|has|will)(?: not|n't)\b(?! (?:only|just))"
     rf"|^[^.;]{{0,80}}[,\"'] ?(?:as |or so )?(?:some |many |other |certain |the )?{_OTHERS} (?:\w+ )?{SAY}\b"
@@ -254,7 +261,9 @@ STATED = re.compile(
     r"promise|saying|advertising|ads?|words?|phrase|slogan|headline)s? (?:that|of|like|such as|for|saying|"
     r"which say|to)\b|"
     r"^\W*(?:that|saying|claiming|calling|promising|to (?:say|claim|call|promise)|advertising|telling) |"
-    r"\b(?:saying|calling|to (?:say|claim|call|promise)|claiming|promising) (?:that |it |ketamine |anyone )"
+    r"\b(?:saying|calling|to (?:say|claim|call|promise)|claiming|promising) (?:that |it |ketamine |anyone )|"
+    r"\b(?:describ|label|present|portray|market|advertis|sell|bill|paint|pass)(?:l?ing) (?:it|ketamine|this|these|them|"
+    r"the \w+|infusions?)(?: off)? as\b"
 )
 #: What the reader meets elsewhere, to be set right after a turn.
 HEARSAY = re.compile(

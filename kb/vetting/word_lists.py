@@ -15,6 +15,21 @@ WORD_LISTS: dict[str, str] = {
     r"thoughts? patterns?|thinking",
     "people": r"patients?|clients?|people|individuals?|adults?|everyone|everybody|persons?",
     "not": r"not|never|cannot|cant|\w{2,6}n'?t",
+    "ill": r"depression|depressive episodes?|anxiety|ptsd|ocd|panic(?: attacks?)?|flashbacks?|nightmares?|"
+    r"(?:chronic |nerve |constant |back |daily )?pain|migraines?|trauma|suicidal (?:thoughts|feelings|ideation)|"
+    r"despair|sadness|misery|gloom|black dog|(?:dark |black )clouds?|darkness|low moods?|blues|symptoms|"
+    r"fibromyalgia|crps|addiction|cravings|(?:mental )?illness|hopelessness|dark days|bad days|demons|"
+    r"suffering|heartache|dread|worries",
+    "rival": r"ssris?|snris?|anti-?depressants?|tablets?|pills?|prozac|zoloft|lexapro|(?:es)?citalopram|sertraline|"
+    r"fluoxetine|paroxetine|venlafaxine|duloxetine|mirtazapine|bupropion|wellbutrin|cymbalta|effexor|celexa|paxil|"
+    r"lithium|tricyclics?|ect|electro-?convulsive therapy|electroshock|shock (?:therapy|treatment)|tms|cbt|"
+    r"psychotherapy|talk(?:ing)? (?:therapy|therapies|cures?)|counselling|spravato|esketamine|opioids?|painkillers|"
+    r"(?:other|any other|every other|all other|conventional|traditional|standard|usual|old-fashioned|ordinary|oral|"
+    r"existing|everyday|older|old) (?:[\w-]+ )?(?:treatments?|medications?|medicines?|drugs?|therap(?:y|ies)|"
+    r"options?|meds)|everything else|anything else|the competition|the alternatives",
+    "kin": r"husband|hubby|wife|mum|mam|mom|mother|dad|father|son|daughter|brother|sister|partner|fianc[e\u00e9]e?|"
+    r"boyfriend|girlfriend|nan|gran|granny|grandma|grandad|grandmother|grandfather|aunt(?:ie)?|uncle|cousin|"
+    r"niece|nephew|mate|friend|other half|better half|missus|teenager|lad|lass|boy|girl",
     "insurer": r"insurers?|insurances?(?: compan(?:y|ies)| plans?| providers?| carriers?)?|"
     r"(?:health )?plans?|carriers?|medicare|medicaid",
 }
