@@ -14,13 +14,27 @@ from dataclasses import dataclass
 from kb.vetting.denial import clause_before, is_denied
 from kb.vocabulary import Drug
 
-_FDA = r"(?:u\.?s\.? )?(?:fda|f\.d\.a\.|food (?:and|&) drug administration)"
+_FDA = (
+    r"(?:(?:u\.?s\.? |european |british |federal |the )?(?:fda|f\.d\.a\.|food (?:and|&) drug administration|"
+    r"mhra|medicines and healthcare products regulatory agency|medicines regulator|(?:drug|medicines|health) regulators?|"
+    r"ema|european medicines agency|health canada|tga|therapeutic goods administration|hpra|medsafe))"
+)
+#: An agency's name somewhere: without one nothing is read more closely.
+_AGENCY = re.compile(
+    r"approv|\bfda|food (?:and|&) drug|mhra|regulator|\bema\b|european medicines|health canada|\btga\b|"
+    r"therapeutic goods|hpra|medsafe"
+)
 _APPROVED = re.compile(
     rf"\b{_FDA}(?:'s)?[- ]*(?:(?:has|have|had|also|already|fully|now|recently|officially|"
-    r"just|finally) )*(?:-\s?)?(?:approv(?:ed|al|es)|cleared|clearance|authori[sz](?:ed|"
-    r"ation)|licensed|sanctioned|endorse[sd])|"
-    r"\b(?:approved|cleared|authori[sz]ed|approval|sanctioned|endorsed|licensed) (?:by|"
-    rf"from|of) (?:the )?{_FDA}"
+    r"just|finally|ever|itself|rightly) )*(?:-\s?)?(?:approv(?:ed|al|es)|cleared|clearance|authori[sz](?:ed|"
+    r"ation)|licen[sc]ed|sanctioned|endorse[sd]|blessed|accepted|backed|certified|registered|passed|green-?lit|"
+    r"given (?:the green light|its blessing|the nod|the go-ahead|the thumbs up)|(?:gave|gives) (?:it |ketamine |us |its )?"
+    r"(?:the |its )?(?:green light|blessing|nod|go-ahead|thumbs up|seal|stamp)|(?:stamp|seal|badge) of approval|"
+    r"green light|(?:says|said) yes)|"
+    rf"\b(?:green light|blessing|nod|go-ahead|thumbs up|seal of approval|stamp of approval|licen[sc]e|backing|clearance) "
+    rf"(?:from|by|of) (?:the )?{_FDA}|"
+    r"\b(?:approved|cleared|authori[sz]ed|approval|sanctioned|endorsed|licensed|certified|blessed|backed|passed|signed off|"
+    rf"green-?lit|rubber-?stamped|accepted) (?:by|from|of) (?:the )?{_FDA}"
 )
 #: An approval that is sought, supposed or out of reach, besides what denies any statement.
 _NOT_YET = re.compile(
@@ -44,7 +58,7 @@ _PROPER = re.compile(
 _ESKETAMINE = re.compile(r"\b(?:es-?\s?ketamine|spravato|s-ketamine)\b")
 _KETAMINE = re.compile(
     r"(?<![a-z])(?<!s-)(?<!es-)(?<!s )ketamine\b|\binfusions?\b|\btroches?\b|"
-    r"\blozenges?\b"
+    r"\blozenges?\b|\bdrips?\b(?! coffee)"
 )
 _OTHER = re.compile(
     r"\b(?:(?:oral |existing |other |current |available |several |many |conventional |"
@@ -85,7 +99,7 @@ class Approval:
 
 def approvals_in(lower: str) -> Iterator[Approval]:
     """Yield the approvals that a folded, lower-cased sentence speaks of."""
-    if "approv" not in lower and "fda" not in lower and "food and drug" not in lower:
+    if not _AGENCY.search(lower):
         return
     for match in _APPROVED.finditer(lower):
         before, after = lower[: match.start()], lower[match.end() :]

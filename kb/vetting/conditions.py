@@ -57,12 +57,27 @@ CONDITIONS: tuple[tuple[str, str, re.Pattern[str]], ...] = tuple(
         ("tinnitus", "", r"tinnitus"),
         ("schizophrenia", "", r"schizophrenia"),
         ("personality disorders", "", r"(?:borderline )?personality disorders?"),
+        ("menopause", "", r"(?:peri-?)?menopaus\w+|hot flush\w*|hot flash\w*"),
+        ("burnout", "", r"burn-?out"),
+        ("jet lag", "", r"jet-? ?lag"),
+        ("heartbreak or grief", "", r"heart-?break|broken hearts?|break-?ups?|grief|bereavement"),
+        ("hangovers", "", r"hang-?overs?"),
+        ("long Covid", "", r"long[- ]covid|long[- ]haul(?:ers?)?"),
+        ("brain fog", "", r"brain fog|low energy|low libido|writer's block|exam nerves|stage fright|procrastination"),
+        ("ageing or weight", "", r"anti-?age?ing|weight loss|obesity|overeating|wrinkles"),
+        ("premenstrual disorders", "", r"pmdd|pms\b"),
+        ("gut disorders", "", r"ibs\b|irritable bowel|crohn's"),
+        ("asthma or allergies", "", r"asthma|allerg(?:y|ies)|eczema|psoriasis"),
+        ("stroke or brain injury", "", r"strokes?\b|brain injur\w+|concussions?|epilepsy|stutter\w*|vertigo"),
+        ("gambling or smoking", "", r"gambling|smoking|nicotine|porn\w*"),
     )
 )
 _RARER = re.compile(
     r"chronic fatigue|lyme|eating|anorexia|bulimia|autis|adhd|attention|parkinson|"
     r"alzheimer|dementia|sclerosis|arthritis|insomnia|tinnitus|schizo|personality|"
-    r"headache|disorder"
+    r"headache|disorder|menopaus|burn-?out|jet|heart-?break|broken heart|break-?up|grief|bereave|hang-?over|covid|"
+    r"brain fog|low energy|libido|block|exam|stage fright|procrast|age?ing|weight|obesity|pmdd|pms|ibs|bowel|crohn|"
+    r"asthma|allerg|eczema|psoria|stroke|injur|concuss|epilep|stutter|vertigo|gambl|smok|nicotine"
 )
 _TREATS = re.compile(
     r"\b(?:(?:effective(?:ly)?|successful(?:ly)?|proven|powerful|excellent|great|helpful|"
@@ -73,7 +88,9 @@ _TREATS = re.compile(
     r"alleviat\w+|therapy for|benefit\w*|eas(?:e|es|ing)\b|manag(?:e|es|ing)|infusions? "
     r"for|ketamine for|candidate\w*|option for|improv\w+|respon[ds]\w* (?:\w+ )?to|"
     r"works?\b(?! (?:with|up|out|as|at|day|closely|together|hours|by))|conditions (?:we treat|treated|"
-    r"include)|used (?:\w+ )?(?:for|to treat))"
+    r"include)|used (?:\w+ )?(?:for|to treat)|(?:drip|ketamine|infusion|session|spray|treatment) (?:\w+ )?(?:for|can) "
+    r"(?:that|this|it|them|you|all|every\w*|any\w*|help)|got you covered|sort(?:s|ed)? (?:you|it|them)|tackl\w+|"
+    r"fix(?:es)?|banish\w*|goodbye to|answer to|target\w*|drips? for)"
 )
 _EPIDEMIC = re.compile(
     r"\b(?:suffer(?:s|ing)? from|symptoms of|diagnos\w+ (?:with|of)|history of|such as a "
@@ -135,7 +152,8 @@ def condition_without_evidence(given: CheckInput) -> Iterator[Alert]:
     strong = (
         re.search(
             r"\b(?:effective\w*|proven|success\w*|cures?|excellent|powerful|works? (?:well|"
-            r"great))\b",
+            r"great)|(?:drip|ketamine|infusion|session|spray|treatment) for (?:that|this|it|them|all|every\w*|any\w*)|"
+            r"got you covered|banish\w*|goodbye to|fix(?:es)?|answer to)\b",
             sense.lower,
         )
         is not None

@@ -46,7 +46,14 @@ _TENS = {
     word: 10 * number
     for number, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)
 }
-_COUNTS = _ONES | _TENS | {"hundred": 100, "a": 1, "an": 1, "dozen": 12, "twelve": 12, "fifteen": 15}
+_TEENS = {
+    word: number
+    for number, word in enumerate(
+        "eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split(), 11
+    )
+}
+_COUNTS = _ONES | _TEENS | _TENS | {"hundred": 100, "a": 1, "an": 1, "dozen": 12}
+_SHARED = "|".join(sorted(_ONES | _TEENS | _TENS, key=len, reverse=True))
 _TENS_WORD = rf"(?:{'|'.join(_TENS)})(?:[- ](?:{'|'.join(_ONES)}))?"
 _PERCENT_WORD = r"\s?(?:%|per ?cent\b|pct\b)"
 _FRACTIONS = {
@@ -120,8 +127,15 @@ _EXTRA: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "every",
         re.compile(
-            rf"\b(?P<a>\d+|{'|'.join(_ONES)}) (?:out of|in|of) (?:every|each) (?P<b>\d+|{'|'.join(_ONES)}|"
-            rf"hundred)\b"
+            rf"\b(?P<a>\d+|{_SHARED}) (?:(?:out of|in|of) (?:every|each) |times out of )(?:a |one )?"
+            rf"(?P<b>\d+|{_SHARED}|hundred)\b"
+        ),
+    ),
+    (
+        "every",
+        re.compile(
+            rf"\b(?P<a>{'|'.join(_TEENS)}|{_TENS_WORD}) (?:out of|in|of) (?:the |our |a |one )?(?:last |first )?"
+            rf"(?P<b>{'|'.join(_TEENS)}|{'|'.join(_TENS)}|hundred)\b"
         ),
     ),
     ("half an hour", re.compile(r"\bhalf(?: an?|-)[- ]?(?P<unit>hour|day|year)\b")),

@@ -20,12 +20,15 @@ _HOME = re.compile(
     r"s)?|sen[dt]|post(?:s|ed)?|arrives?|couriered) "
     r"(?:[\w-]+ ){0,6}?(?:right |directly |straight )?(?:(?:to|at|on) (?:your|you|their|"
     r"the) ?(?:own )?(?:home|house|door\w*)?)|"
-    r"by (?:mail|post)|online)"
+    r"by (?:mail|post|courier|parcel)|online|"
+    r"(?:on|in|from) (?:your|their|the|my|his|her) (?:own )?(?:sofa|couch|settee|bed|bedroom|living[- ]room|lounge|"
+    r"kitchen(?: table)?|armchair|duvet|garden|front room|hotel room)|letter-?box|mail-?box|door-?step|"
+    r"under (?:the|your) tongue|courier\w*|refills?|subscription|without leaving (?:the house|home|your \w+))"
 )
 _COMPOUND = re.compile(r"\b(?:compound(?:ed|ing)\b(?! (?:interest|problem|the problem|effect)))")
 _PRODUCT = re.compile(
     r"\b(?:ketamine|nasal sprays?|sprays?|lozenges?|troches?|tablets?|sublingual\w*|rapid "
-    r"dissolv\w+|capsules?|oral)\b"
+    r"dissolv\w+|capsules?|oral|wafers?|melts|gummies|under (?:the|your) tongue)\b"
 )
 _TOPICAL = re.compile(
     r"\b(?:creams?|topical\w*|naltrexone|oxytocin|vitamin\w*|hormon\w+|semaglutide|drive|"
@@ -34,7 +37,8 @@ _TOPICAL = re.compile(
 _OFFERED = re.compile(
     r"\b(?:available|offer\w*|provid\w*|prescri\w+|treat\w*|relie\w+|help\w*|benefit\w*|"
     r"effective\w*|use[ds]?|using|tak(?:e|en|ing)|maintenance|therapy|program|get|receive|"
-    r"order|mail\w*|ship\w*|deliver\w*|convenient|sen[dt]|suppl\w+|post(?:s|ed)?|arriv\w+|dispens\w+|buy)\b"
+    r"order|mail\w*|ship\w*|deliver\w*|convenient|sen[dt]|suppl\w+|post(?:s|ed)?|arriv\w+|dispens\w+|buy|pop|slip|dissolv\w+|let|melt|place|tuck|enjoy|try|start|drop\w*|"
+    r"courier\w*|refills?|subscri\w+|pick up|collect)\b"
 )
 _DISCLOSED = re.compile(
     r"\b(?:not|no|never|isn't|aren't|hasn't|haven't|without|non)\b[^.;]{0,40}\b(?:fda|"
@@ -56,6 +60,12 @@ _PRODUCT_HOME = re.compile(
     r"|\b(?:order|buy|get|sends?|posts?|mails?|ships?)\b[^.;]{0,30}\b(?:ketamine|nasal spray|spray|"
     r"lozenges?|troches?|"
     r"tablets?)\b[^.;]{0,40}\b(?:online|by mail|by post|home|to you(?:r \w+)?)\b"
+    r"|\b(?:ketamine|nasal spray|lozenges?|troches?|wafers?|melts|gummies)\b[^.;]{0,60}\b(?:(?:on|in|from) (?:your|the|their) "
+    r"(?:own )?(?:sofa|couch|settee|bed|bedroom|living[- ]room|lounge|kitchen(?: table)?|armchair|front room)|letter-?box|"
+    r"mail-?box|door-?step|courier\w*|without leaving)\b"
+    r"|\b(?:pop|slip|place|tuck|let|melt|dissolve)\b[^.;]{0,40}\b(?:wafers?|lozenges?|troches?|tablets?|ketamine|one|it)\b"
+    r"[^.;]{0,25}\bunder (?:the|your) tongue\b"
+    r"|\b(?:couriers?|couriered|subscription|refills?)\b[^.;]{0,40}\b(?:ketamine|lozenges?|troches?|wafers?)\b"
     r"|\bcompounded\b|\b(?:mail\w*|ship\w*|deliver\w*)\b[^.;]{0,30}\bto your"
 )
 
@@ -113,9 +123,14 @@ _SAME = re.compile(
     r"generic(?: version| form| equivalent)?(?: of| for)?|equivalent (?:to|of)|identical "
     r"to|just like|as (?:good|effective) as|interchangeable with|our version of|"
     r"compounded(?: version of)?|cheaper (?:version|form) of|substitute for|no different "
-    r"(?:from|than)|similar to|alternative to)\s+(?:the )?(?:brand(?:ed|-name)? "
-    r")?(?:spravato|esketamine)"
-    r"|\b(?:spravato|esketamine) (?:equivalent|generic|clone|dupe)\b"
+    r"(?:from|than)|similar to|alternative to|answer to|off-?brand|own-brand|home-?made|knock-?off|budget|discount(?:ed)?|"
+    r"cut-price|twin of|cousin of|copy of|carbon copy of|does (?:exactly |precisely )?(?:what|the same (?:job |thing )?as)|"
+    r"(?:every bit|just|exactly) as (?:good|strong|potent|powerful|effective) as|a match for|in all but name)\s+(?:the |your )?"
+    r"(?:brand(?:ed|-name)? )?(?:expensive |pricey |costly )?(?:spravato|esketamine|brand(?:ed|-name)? spray)"
+    r"|\b(?:spravato|esketamine)(?:'s)?[ -](?:equivalent|generic|clone|dupe|twin|cheaper (?:cousin|twin|sister|brother)|style|"
+    r"in all but|without the (?:price|brand|bill|cost|paperwork)|at (?:half|a fraction|a third))\b"
+    r"|\bsame (?:molecule|ingredient|active(?: ingredient)?|medicine|drug|stuff|thing|compound|chemistry)\b[^.;]{0,30}\b"
+    r"(?:brand(?:ed|-name)? (?:spray|version|product|name)|spravato|esketamine|big[- ](?:name|brand) spray|the spray your)"
 )
 _CONTRAST = re.compile(r"\b(?:unlike|opposed to|different|differs?|contrast|not|no|never|isn't|aren't|nor)\b")
 
@@ -156,6 +171,12 @@ _ESKETAMINE_HOME = re.compile(
     r"|\b(?:spravato|esketamine)\b[^.;]{0,60}\b(?:take-?home|at-home|home (?:use|delivery|kit)|for home|"
     r"(?:in|on) your own "
     r"(?:home|bed|sofa|couch|living room|schedule))\b"
+    r"|\b(?:spravato|esketamine)\b[^.;]{0,70}\b(?:in|on|from) (?:the|your|their|his|her) (?:own )?(?:living[- ]room|lounge|bedroom|"
+    r"kitchen|sofa|couch|settee|armchair|bed|front room|office|car|garden)\b"
+    r"|\b(?:spravato|esketamine)\b[^.;]{0,50}\b(?:by (?:post|mail|courier)|through your letter-?box|on your doorstep|"
+    r"from your (?:local )?(?:pharmacy|chemist)|straight to your)\b"
+    r"|\b(?:your|a) (?:partner|husband|wife|spouse|friend|carer|caregiver|relative|mother|father) (?:can|may|will) "
+    r"(?:give|administer|spray|supervise)[^.;]{0,40}\b(?:spravato|esketamine)\b"
     r"|\b(?:take-?home|at-home) (?:nasal )?spray\b[^.;]{0,60}\b(?:spravato|esketamine)\b"
     r"|\b(?:spravato|esketamine)\b[^.;]{0,60}\b(?:(?:no|without|skip|skipping) (?:the |"
     r"any )?(?:2-hour |two-hour )?(?:monitoring|observation|supervision|wait)|"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from kb.evidence.comparable import same_people
 from kb.vetting.bars import ROUNDING, bars_for, figure_words, figures_near, stated_words
@@ -47,6 +48,7 @@ def rate_above_evidence(given: CheckInput) -> Iterator[Alert]:
         return
     sense = sense_of(sentence.text)
     for quantity in given.quantities:
+        quantity = _turned(quantity, sense, sentence.text)
         if not _is_own_rate(quantity, sense, sentence.text):
             continue
         role = quantity.role or Role.RESPONSE_RATE
@@ -63,6 +65,43 @@ def rate_above_evidence(given: CheckInput) -> Iterator[Alert]:
         alert = _above(given, quantity, role, sense)
         if alert is not None:
             yield alert
+
+
+#: Those who do not get better, of one's own patients: what is left is a rate of response.
+_UNHELPED = re.compile(
+    r"^[^.;]{0,60}?\b(?:fails?|failed|(?:do|does|did)(?: not|n't)|never|(?:go|goes|went|leave|leaves|left|walk(?:s|ed)?) "
+    r"(?:home |away |here )?(?:without|disappointed|unhappy|empty-handed|unimproved|no better)|(?:see|sees|saw|feel|feels|felt|"
+    r"get|gets|got|notice\w*|report\w*) (?:no|nothing|little)|(?:stay|stays|stayed|remain\w*) (?:depressed|ill|unwell|the same))\b"
+)
+_OURS = re.compile(
+    r"\b(?:we|our|us|my|here|ketamine|infusions?|drips?|this clinic|the (?:programme|program|protocol|course|series))\b"
+)
+_NOT_EVERY_DRUG = re.compile(rf"\b{_OTHER}")
+#: Share of the unhelped up to which the rest is worth a look.
+_FEW = 30
+
+
+def _turned(quantity: StatedQuantity, sense: Sense, text: str) -> StatedQuantity:
+    """Return the share of those who respond where a sentence gives the few who do not: "one in ten fail"."""
+    if quantity.role is not Role.OTHER_RATE or quantity.unit is not Unit.PERCENT or quantity.value > _FEW:
+        return quantity
+    end = folded_at(text, quantity.end)
+    ours = _OURS.search(sense.lower) is not None and _NOT_EVERY_DRUG.search(sense.lower) is None
+    if not ours or _UNHELPED.search(sense.lower[end:]) is None:
+        return quantity
+    turned = {
+        Comparison.LESS_THAN: Comparison.MORE_THAN,
+        Comparison.AT_MOST: Comparison.AT_LEAST,
+        Comparison.MORE_THAN: Comparison.LESS_THAN,
+        Comparison.AT_LEAST: Comparison.AT_MOST,
+    }
+    return replace(
+        quantity,
+        value=100 - quantity.value,
+        high=None,
+        comparison=turned.get(quantity.comparison, quantity.comparison),
+        role=Role.RESPONSE_RATE,
+    )
 
 
 def _above(given: CheckInput, quantity: StatedQuantity, role: Role, sense: Sense) -> Alert | None:
@@ -144,10 +183,10 @@ _MISSING = (
 _COMPARES = re.compile(
     r"\b(?:effective\w*|efficacy|respon[ds]\w*|success\w*|remission|relief|fast(?:er)?|"
     r"quick(?:er|ly)|rapid\w*|powerful|potent|better|results?|improve\w*|work(?:s|ed|"
-    r"ing)?|stronger|likely|recover\w*|chances?)\b"
+    r"ing)?|stronger|likely|recover\w*|chances?|odds (?:of|for)|prospects)\b"
 )
 _NOT_EFFECT = re.compile(
-    r"\b(?:women|men|females?|males?|risk|odds|likely to (?:develop|have|suffer|be|die|"
+    r"\b(?:women|men|females?|males?|risk|odds (?:of|for) (?:develop|hav|suffer|dy|relaps|attempt|experienc)|likely to (?:develop|have|suffer|be|die|"
     r"get|attempt|experience (?:depress|anxi))|price|cost|dose|amount|doubles? as|double "
     r"(?:room|occupancy|the (?:dose|price))|prevalence|suicide rate|"
     r"affect\w*|drivers?|strength|prescri\w+|check)\b"

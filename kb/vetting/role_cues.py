@@ -36,14 +36,20 @@ WORKS = (
     r"benefit\w*|work(?:s|ed)?\b(?! (?:day|out|with|full))|help(?:s|ed)?\b|feel(?:s|ing)? "
     r"better|better\b|results?\b(?! of)|"
     r"recover\w*|positive(?:ly)? (?:outcome|change|effect)|lift(?:s|ed)|alleviat\w+|"
-    r"reduction|reduced?\b|decrease[sd]?\b|"
+    r"reduction|reduced?\b|decrease[sd]?\b|turn(?:ed|s)? (?:a|the) corner|(?:leave|left|walk(?:ed)?|went|go|come|came) "
+    r"(?:out |home |away |here )?(?:\w+ )?(?:smiling|happy|happier|lighter|brighter|hopeful)|perk\w* up|brighten\w*|get going|"
     r"symptoms? (?:fall|drop|ease)|notice\w*|get well|got well|get their lives"
 )
 PERCENT: Cues = cues(
     (Role.ADVERSE_EVENT_RATE, HARM),
     (Role.RELAPSE_RATE, r"relaps\w+|recurren\w+|return of (?:symptoms|depression)"),
     (Role.OTHER_RATE, FAILS),
-    (Role.REMISSION_RATE, r"remission|remit\w*|symptom-?\s?free|cured\b|free of (?:depression|symptoms)"),
+    (
+        Role.REMISSION_RATE,
+        r"remission|remit\w*|symptom-?\s?free|cured\b|free of (?:depression|symptoms)|"
+        r"no longer (?:met|meet|meets) (?:the )?criteria|no longer (?:depressed|ill)|depression-free|"
+        r"(?:are|were|is|was) (?:well|well again)\b",
+    ),
     (Role.RESPONSE_RATE, WORKS),
     (
         Role.PREVALENCE,
@@ -221,7 +227,7 @@ OTHER_DRUG = (
 )
 RELATIVE = re.compile(
     r"\b(?:as (?:effective|likely|fast|good|well|powerful|strong|quick)|more|better|"
-    r"faster|effective|likely|response|success|efficacy|that of|antidepressants?|ssris?|"
+    r"faster|effective|likely|odds|prospects|relief|response|success|efficacy|that of|antidepressants?|ssris?|"
     r"remission|recover\w*|chances?|potent|stronger|the rate|rates?|results)\b"
 )
 OF_RESPONDERS = re.compile(

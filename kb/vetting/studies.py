@@ -140,7 +140,7 @@ _TISSUE = (
     r"hippocamp\w+)"
 )
 _GROWTH = re.compile(
-    rf"\b{_GROWS} (?:[\w'-]+ ){{0,5}}?{_TISSUE}|\b(?:new |lost |damaged |broken |more |"
+    rf"\b{_GROWS} (?:[\w'-]+,? ){{0,5}}?{_TISSUE}|\b(?:new |lost |damaged |broken |more |"
     rf"stronger |healthy )+(?:[\w'-]+ ){{0,2}}?(?:synap\w+|neural (?:pathways?|"
     r"connections?)|neurons|brain cells|nerve connections|dendrit\w+|brain "
     rf"connections)(?: (?:are|to|will|can|may|begin|start)\b[^.;]{{0,20}}(?:form\w*|"

@@ -16,7 +16,7 @@ WORD_LISTS: dict[str, str] = {
     "people": r"patients?|clients?|people|individuals?|adults?|everyone|everybody|persons?",
     "not": r"not|never|cannot|cant|\w{2,6}n'?t",
     "ill": r"depression|depressive episodes?|anxiety|ptsd|ocd|panic(?: attacks?)?|flashbacks?|nightmares?|"
-    r"(?:chronic |nerve |constant |back |daily )?pain|migraines?|trauma|suicidal (?:thoughts|feelings|ideation)|"
+    r"(?:chronic |nerve |constant |back |daily )?pain|migraines?|trauma|"
     r"despair|sadness|misery|gloom|black dog|(?:dark |black )clouds?|darkness|low moods?|blues|symptoms|"
     r"fibromyalgia|crps|addiction|cravings|(?:mental )?illness|hopelessness|dark days|bad days|demons|"
     r"suffering|heartache|dread|worries",
