@@ -25,9 +25,9 @@ _AGENCY = re.compile(
     r"therapeutic goods|hpra|medsafe"
 )
 _APPROVED = re.compile(
-    rf"\b{_FDA}(?:'s)?[- ]*(?:(?:has|have|had|also|already|fully|now|recently|officially|"
-    r"just|finally|ever|itself|rightly) )*(?:-\s?)?(?:approv(?:ed|al|es)|cleared|clearance|authori[sz](?:ed|"
-    r"ation)|licen[sc]ed|sanctioned|endorse[sd]|blessed|accepted|backed|certified|registered|passed|green-?lit|"
+    rf"\b{_FDA}(?:'s)?[- ]*(?:(?:has|have|had|is|also|already|fully|now|recently|officially|"
+    r"just|finally|ever|itself|rightly) )*(?:-\s?)?(?:approv(?:ed|al|es)|clear(?:ed|s|ance)|authori[sz](?:ed|es|"
+    r"ation)|licen[sc]e[ds]|sanction(?:ed|s)|endorse[sd]|signed (?:it )?off|signs off|ok(?:ay)?(?:'d|ed|s)|permits|recogni[sz]e[ds]|blessed|accepted|backed|certified|registered|passed|green-?lit|"
     r"given (?:the green light|its blessing|the nod|the go-ahead|the thumbs up)|(?:gave|gives) (?:it |ketamine |us |its )?"
     r"(?:the |its )?(?:green light|blessing|nod|go-ahead|thumbs up|seal|stamp)|(?:stamp|seal|badge) of approval|"
     r"green light|(?:says|said) yes)|"

@@ -138,6 +138,12 @@ _EXTRA: tuple[tuple[str, re.Pattern[str]], ...] = (
             rf"(?P<b>{'|'.join(_TEENS)}|{'|'.join(_TENS)}|hundred)\b"
         ),
     ),
+    (
+        "every",
+        re.compile(
+            rf"\bof (?:every|each) (?P<b>\d+|{_SHARED}|hundred)(?: [a-z'-]+){{1,6}}?,? (?P<a>\d+|{_SHARED})\b(?= [a-z])"
+        ),
+    ),
     ("half an hour", re.compile(r"\bhalf(?: an?|-)[- ]?(?P<unit>hour|day|year)\b")),
     ("three quarters", re.compile(r"\bthree[- ]quarters of an hour\b")),
     (

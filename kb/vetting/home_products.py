@@ -22,7 +22,7 @@ _HOME = re.compile(
     r"the) ?(?:own )?(?:home|house|door\w*)?)|"
     r"by (?:mail|post|courier|parcel)|online|"
     r"(?:on|in|from) (?:your|their|the|my|his|her) (?:own )?(?:sofa|couch|settee|bed|bedroom|living[- ]room|lounge|"
-    r"kitchen(?: table)?|armchair|duvet|garden|front room|hotel room)|letter-?box|mail-?box|door-?step|"
+    r"kitchen(?: table)?|armchair|duvet|garden|front room|hotel room)|letter-?box|mail-?box|door-?step|(?:door)?mat\b|porch|"
     r"under (?:the|your) tongue|courier\w*|refills?|subscription|without leaving (?:the house|home|your \w+))"
 )
 _COMPOUND = re.compile(r"\b(?:compound(?:ed|ing)\b(?! (?:interest|problem|the problem|effect)))")
@@ -37,7 +37,7 @@ _TOPICAL = re.compile(
 _OFFERED = re.compile(
     r"\b(?:available|offer\w*|provid\w*|prescri\w+|treat\w*|relie\w+|help\w*|benefit\w*|"
     r"effective\w*|use[ds]?|using|tak(?:e|en|ing)|maintenance|therapy|program|get|receive|"
-    r"order|mail\w*|ship\w*|deliver\w*|convenient|sen[dt]|suppl\w+|post(?:s|ed)?|arriv\w+|dispens\w+|buy|pop|slip|dissolv\w+|let|melt|place|tuck|enjoy|try|start|drop\w*|"
+    r"order|mail\w*|ship\w*|deliver\w*|convenient|sen[dt]|suppl\w+|post(?:s|ed)?|arriv\w+|dispens\w+|buy|pop|slip|dissolv\w+|let|melt|place|tuck|enjoy|try|start|drop\w*|dos(?:e|ing)|swallow|suck|inhale|self-administer|lands?|turns? up|comes?|reach(?:es)?|"
     r"courier\w*|refills?|subscri\w+|pick up|collect)\b"
 )
 _DISCLOSED = re.compile(
@@ -62,7 +62,7 @@ _PRODUCT_HOME = re.compile(
     r"tablets?)\b[^.;]{0,40}\b(?:online|by mail|by post|home|to you(?:r \w+)?)\b"
     r"|\b(?:ketamine|nasal spray|lozenges?|troches?|wafers?|melts|gummies)\b[^.;]{0,60}\b(?:(?:on|in|from) (?:your|the|their) "
     r"(?:own )?(?:sofa|couch|settee|bed|bedroom|living[- ]room|lounge|kitchen(?: table)?|armchair|front room)|letter-?box|"
-    r"mail-?box|door-?step|courier\w*|without leaving)\b"
+    r"mail-?box|door-?step|(?:door)?mat|porch|courier\w*|without leaving)\b"
     r"|\b(?:pop|slip|place|tuck|let|melt|dissolve)\b[^.;]{0,40}\b(?:wafers?|lozenges?|troches?|tablets?|ketamine|one|it)\b"
     r"[^.;]{0,25}\bunder (?:the|your) tongue\b"
     r"|\b(?:couriers?|couriered|subscription|refills?)\b[^.;]{0,40}\b(?:ketamine|lozenges?|troches?|wafers?)\b"
@@ -129,6 +129,8 @@ _SAME = re.compile(
     r"(?:brand(?:ed|-name)? )?(?:expensive |pricey |costly )?(?:spravato|esketamine|brand(?:ed|-name)? spray)"
     r"|\b(?:spravato|esketamine)(?:'s)?[ -](?:equivalent|generic|clone|dupe|twin|cheaper (?:cousin|twin|sister|brother)|style|"
     r"in all but|without the (?:price|brand|bill|cost|paperwork)|at (?:half|a fraction|a third))\b"
+    r"|\b(?:spravato|esketamine)\b[^.;]{0,60}\b(?:(?:very |exact |exactly the )?same (?:thing|drug|stuff|medicine|effect|result)|identical|"
+    r"interchangeable|every bit as good|no different|just as good)\b"
     r"|\bsame (?:molecule|ingredient|active(?: ingredient)?|medicine|drug|stuff|thing|compound|chemistry)\b[^.;]{0,30}\b"
     r"(?:brand(?:ed|-name)? (?:spray|version|product|name)|spravato|esketamine|big[- ](?:name|brand) spray|the spray your)"
 )

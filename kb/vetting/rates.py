@@ -186,7 +186,7 @@ _COMPARES = re.compile(
     r"ing)?|stronger|likely|recover\w*|chances?|odds (?:of|for)|prospects)\b"
 )
 _NOT_EFFECT = re.compile(
-    r"\b(?:women|men|females?|males?|risk|odds (?:of|for) (?:develop|hav|suffer|dy|relaps|attempt|experienc)|likely to (?:develop|have|suffer|be|die|"
+    r"\b(?:women|men|females?|males?|risk|odds (?:of|for) (?:develop|hav|suffer|dy|relaps|attempt|experienc)\w*|likely to (?:develop|have|suffer|be|die|"
     r"get|attempt|experience (?:depress|anxi))|price|cost|dose|amount|doubles? as|double "
     r"(?:room|occupancy|the (?:dose|price))|prevalence|suicide rate|"
     r"affect\w*|drivers?|strength|prescri\w+|check)\b"

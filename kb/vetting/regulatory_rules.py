@@ -113,7 +113,8 @@ _WITH_ORAL = re.compile(
     r"\b(?P<must>(?:must|has to|have to|needs? to|only|required|should|always|cannot be "
     r"\w+ (?:alone|without|on its own|by itself)|can only|may only|exclusively)\b[^.;]{0,60})?"
     r"\b(?:with|alongside|conjunction with|combination with|combined with|together with|"
-    r"in addition to|without|plus|along with|taking|on) (?:also )?(?:taking )?(?:an?|"
+    r"in addition to|without|plus|along with|taking|on|(?:if|when|while|provided|as long as) you(?:'re| are)? "
+    r"(?:also |already )?(?:take|taking|use|on)|beside|on top of) (?:also )?(?:taking )?(?:an?|"
     r"another|their|your|a new|daily|oral|at least one|the)? ?(?:\w+ )?(?:oral "
     r")?(?:anti-?depressants?|ad\b)"
 )
