@@ -63,7 +63,11 @@ CONDITIONS: tuple[tuple[str, str, re.Pattern[str]], ...] = tuple(
         ("heartbreak or grief", "", r"heart-?break|broken hearts?|break-?ups?|grief|bereavement"),
         ("hangovers", "", r"hang-?overs?"),
         ("long Covid", "", r"long[- ]covid|long[- ]haul(?:ers?)?"),
-        ("brain fog", "", r"brain fog|low energy|low libido|writer's block|exam nerves|stage fright|procrastination"),
+        (
+            "brain fog",
+            "",
+            r"brain fog|low energy|low libido|writer's block|exam nerves|stage fright|procrastination",
+        ),
         ("ageing or weight", "", r"anti-?age?ing|weight loss|obesity|overeating|wrinkles"),
         ("premenstrual disorders", "", r"pmdd|pms\b"),
         ("gut disorders", "", r"ibs\b|irritable bowel|crohn's"),
