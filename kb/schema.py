@@ -13,7 +13,7 @@ from functools import cache
 from importlib.resources import files
 
 #: Raised with every change to the tables or views.
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 
 _CREATE = re.compile(r"CREATE (TABLE|VIEW) (\w+)")
 _TABLE_COLUMN = re.compile(r'\s+"?([a-z]\w*)"? (TEXT|INTEGER|REAL)\b.*-- (.+)$')
