@@ -78,6 +78,7 @@ AUTHORS = st.one_of(
     ),
     st.builds(lambda name: f"The {name} Group", PLAIN),
 )
+#: Citekeys that differ by case only are a fault of the library (BIB002), and one key to BibTeX.
 PUBLICATIONS = st.builds(
     publication,
     st.text("ABCabc123-", min_size=1, max_size=12),
@@ -270,7 +271,7 @@ def test_the_edge_records_come_back(name: str) -> None:
 
 @pytest.mark.parametrize("name", CHECKS)
 @settings(max_examples=25, deadline=None)
-@given(st.lists(PUBLICATIONS, max_size=3, unique_by=lambda p: p.citekey))
+@given(st.lists(PUBLICATIONS, max_size=3, unique_by=lambda p: p.citekey.lower()))
 def test_whatever_is_written_comes_back(name: str, publications: list[Publication]) -> None:
     texts = (getattr(p, field) for p in publications for field in TEXTS)
     assume(name != "bib" or not any(LIGATURE.search(one_line(text)) for text in texts))
