@@ -135,8 +135,8 @@ def pool(effects: Sequence[Effect], between: Between = Between.PAULE_MANDEL) -> 
         raise ValueError("one study cannot be pooled")
     values = np.array([effect.value for effect in effects])
     variances = np.array([effect.variance for effect in effects])
-    # Of studies that agree to the last digit statsmodels 0.15 divides by Q, which is then 0.
-    with np.errstate(divide="ignore", invalid="ignore"):
+    # Of studies that agree, or nearly, statsmodels 0.15 divides by Q, which is then 0 or next to it.
+    with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
         result = combine_effects(values, variances, method_re=between.value)
     tau2 = max(0.0, float(result.tau2))
     # statsmodels 0.15 lets DerSimonian and Laird's variance fall below zero: then it is none.

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from scipy import stats
 
@@ -141,6 +141,7 @@ def test_the_estimate_lies_among_the_studies_and_in_its_intervals(effects: list[
 
 @settings(deadline=None)
 @given(effects_strategy, st.floats(-3, 3))
+@example([Effect(0.0, 1.0), Effect(0.0, 1.0), Effect(2e-160, 1.0)], 0.0)
 def test_moving_all_studies_moves_the_estimate(effects: list[Effect], by: float) -> None:
     moved = pool([Effect(effect.value + by, effect.variance) for effect in effects])
     assert moved.estimate == pytest.approx(pool(effects).estimate + by, abs=1e-3)
