@@ -58,6 +58,7 @@ def test_every_share_is_drawn_inside_the_frame(data: OverTime, narrow: bool) -> 
 
 
 @given(st.lists(st.tuples(st.floats(0, 1000), st.floats(1, 50)), min_size=1, max_size=20))
+@settings(deadline=None)
 def test_blocks_cover_neither_each_other_nor_the_edge_and_keep_their_order(
     found: list[tuple[float, float]],
 ) -> None:

@@ -48,6 +48,7 @@ def test_every_mark_and_band_is_inside_the_frame(
 
 
 @given(st.lists(years, min_size=1, max_size=20))
+@settings(deadline=None)
 def test_later_years_lie_further_right(found: list[int]) -> None:
     axis = YearAxis(found, 2026, 0, 1000)
     starts = [axis.start(year) for year in range(min(found), 2027)]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kb.evidence.absolute_effects import (
@@ -81,6 +81,7 @@ def test_the_number_needed_to_treat_and_its_interval(difference: Estimate, wante
 
 
 @given(counts)
+@settings(deadline=None)
 def test_the_difference_lies_in_its_interval_and_turns_with_the_arms(arms: Counts) -> None:
     found = risk_difference(arms)
     assert found.low is not None and found.high is not None
@@ -91,6 +92,7 @@ def test_the_difference_lies_in_its_interval_and_turns_with_the_arms(arms: Count
 
 
 @given(st.floats(0.01, 0.99), st.floats(0.05, 20))
+@settings(deadline=None)
 def test_a_risk_from_an_odds_ratio_is_a_risk_and_has_that_odds_ratio(
     assumed: float, odds_ratio: float
 ) -> None:

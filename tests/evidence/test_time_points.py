@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kb.evidence.time_points import CountedFrom, NoTimePoint, TimePoint, read_time, time_point
@@ -142,6 +142,7 @@ def test_the_end_of_a_series_is_placed_by_the_length_of_the_course_alone(library
 
 
 @given(st.text(max_size=40), st.sampled_from(Window))
+@settings(deadline=None)
 def test_any_words_are_placed_or_refused_with_a_reason(text: str, window: Window) -> None:
     found = read_time(text, window)
     if isinstance(found, TimePoint):

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kb.evidence.verdict import judge, weigh
@@ -97,6 +97,7 @@ def test_no_evidence_has_no_history() -> None:
         st.tuples(st.integers(1990, 2025), st.sampled_from(Direction), st.sampled_from(Design)), max_size=6
     )
 )
+@settings(deadline=None)
 def test_the_last_year_gives_the_verdict_of_today(rows: list[tuple[int, Direction, Design]]) -> None:
     publications = [trial(f"P{i}", year, design) for i, (year, _, design) in enumerate(rows)]
     a_claim = claim(*(item(f"P{i}", direction) for i, (_, direction, _) in enumerate(rows)))
