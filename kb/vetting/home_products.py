@@ -47,7 +47,8 @@ _DISCLOSED = re.compile(
 )
 _UNTESTED = re.compile(
     r"\b(?:not (?:been )?(?:tested|studied|known|recommended|approved|safe)|unknown|"
-    r"unproven|warn\w*|dangerous|risky|against)\b"
+    r"unproven|warn\w*|dangerous|risky|against)\b|"
+    r"\b(?:usual|own|regular|normal|other|daily|morning) (?:tablets?|medicines?|medications?)\b"
 )
 _PRODUCT_HOME = re.compile(
     r"\b(?:ketamine|nasal spray|spray|lozenges?|troches?|tablets?)\b[^.;,]{0,60}\b(?:at|"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from kb.vetting.context import Place, is_spared, neighbours
 from kb.vetting.folding import Folded, fold
@@ -15,27 +15,46 @@ from kb.vocabulary import Severity
 _MOST = 2
 
 
-def places_to_look(rule: Rule, lower: str, starts: Sequence[int]) -> dict[int, list[Pattern]]:
-    """
-    Return which patterns of a rule can match in which sentences.
+class WhereSaid:
+    """In which sentences of a copy a text stands; looked for once, whichever rules ask."""
 
-    :param lower: all sentences, folded and in lower case, each on a line.
-    :param starts: where each sentence starts in it, and its length at the end.
-    """
+    def __init__(self, lower: str, starts: Sequence[int]) -> None:
+        """
+        :param lower: all sentences, folded and in lower case, each on a line.
+        :param starts: where each sentence starts in it, and its length at the end.
+        """
+        self._lower, self._starts = lower, starts
+        self._known: dict[str, frozenset[int]] = {}
+        # Most texts stand nowhere, and a set tells that faster than a search.
+        self._threes = {lower[at : at + 3] for at in range(len(lower) - 2)}
+        self.all = frozenset(range(len(starts) - 1))
+
+    def any_of(self, literals: Iterable[str]) -> set[int]:
+        """Return the indices of the sentences in which one of the texts stands."""
+        found: set[int] = set()
+        for literal in literals:
+            places = self._known.get(literal)
+            if places is None:
+                places = self._known[literal] = frozenset(self._look_for(literal))
+            found |= places
+        return found
+
+    def _look_for(self, literal: str) -> Iterator[int]:
+        lower, starts = self._lower, self._starts
+        if len(literal) > 2 and not (literal[:3] in self._threes and literal[-3:] in self._threes):
+            return
+        at = lower.find(literal)
+        while at >= 0:
+            index = bisect_right(starts, at) - 1
+            yield index
+            at = lower.find(literal, starts[index + 1])
+
+
+def places_to_look(rule: Rule, said: WhereSaid) -> dict[int, list[Pattern]]:
+    """Return which patterns of a rule can match in which sentences."""
     places: dict[int, list[Pattern]] = {}
     for pattern in rule.patterns:
-        if not pattern.literals:
-            for index in range(len(starts) - 1):
-                places.setdefault(index, []).append(pattern)
-            continue
-        found: set[int] = set()
-        for literal in pattern.literals:
-            at = lower.find(literal)
-            while at >= 0:
-                index = bisect_right(starts, at) - 1
-                found.add(index)
-                at = lower.find(literal, starts[index + 1])
-        for index in found:
+        for index in said.any_of(pattern.literals) if pattern.literals else said.all:
             places.setdefault(index, []).append(pattern)
     return places
 

@@ -77,6 +77,10 @@ class RuleText:
     voices: tuple[Voice, ...] = doc("Whose words it looks at.", default=(Voice.CLINIC, Voice.CLINICIAN))
     patterns: tuple[PatternText, ...] = doc("What it looks for.", default=())
     checks: tuple[str, ...] = doc("Names of the checks in Python that look at each sentence.", default=())
+    about: tuple[str, ...] = doc(
+        "Texts of which one must stand in a sentence for the checks to look at it; all sentences if none.",
+        default=(),
+    )
     page_checks: tuple[str, ...] = doc("Names of those that look at the copy as a whole.", default=())
     derived: Derived | None = doc("Which alerts of other rules it follows from.", default=None)
     why: str = doc("Why the rule exists, for its page.")

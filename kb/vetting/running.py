@@ -12,7 +12,7 @@ from kb.vetting.context import Guard
 from kb.vetting.denial import is_question
 from kb.vetting.folding import fold
 from kb.vetting.knowledge import Knowledge
-from kb.vetting.lexical import lexical_alerts, places_to_look
+from kb.vetting.lexical import WhereSaid, lexical_alerts, places_to_look
 from kb.vetting.quantities import quantities_of
 from kb.vetting.rebuttal import is_rebutted
 from kb.vetting.records import Alert, BlockKind, Copy, FoundClaim, StatedQuantity
@@ -33,9 +33,8 @@ class Prepared:
     asks: tuple[bool, ...]
     #: Whether what stands around each sentence takes it back.
     rebutted: tuple[bool, ...]
-    #: All sentences, folded and in lower case, each on a line, and where each starts; its length at the end.
-    lower: str
-    starts: tuple[int, ...]
+    #: Where a text stands.
+    said: WhereSaid
     knowledge: Knowledge
     today: date
 
@@ -51,8 +50,10 @@ def prepare(
         found_claims=found_claims,
         asks=tuple(lower.endswith(("?", '?"', "?'", "?)")) and is_question(lower) for lower in folded),
         rebutted=tuple(is_rebutted(copy, index) for index in range(len(copy.sentences))),
-        lower="\n".join(folded) + "\n",
-        starts=tuple(accumulate((len(lower) + 1 for lower in folded), initial=0)),
+        said=WhereSaid(
+            "\n".join(folded) + "\n",
+            tuple(accumulate((len(lower) + 1 for lower in folded), initial=0)),
+        ),
         knowledge=knowledge,
         today=today,
     )
@@ -63,11 +64,12 @@ def alerts_of(rule: Rule, prepared: Prepared) -> Iterator[Alert]:
     for name in rule.text.page_checks:
         yield from PAGE_CHECKS[name](_given(rule, prepared, -1))
     checks = [CHECKS[name] for name in rule.text.checks]
-    places = places_to_look(rule, prepared.lower, prepared.starts) if rule.patterns else {}
+    places = places_to_look(rule, prepared.said) if rule.patterns else {}
     if not places and not checks:
         return
     spares_questions, spares_denials = Guard.QUESTION in rule.spared, Guard.DENIAL in rule.spared
-    for index in range(len(prepared.copy.sentences)) if checks else sorted(places):
+    looked_at = prepared.said.any_of(rule.text.about) if rule.text.about else prepared.said.all
+    for index in sorted(places.keys() | looked_at) if checks else sorted(places):
         sentence = prepared.copy.sentences[index]
         if sentence.voice not in rule.voices or sentence.kind is BlockKind.REFERENCE:
             continue
@@ -75,7 +77,7 @@ def alerts_of(rule: Rule, prepared: Prepared) -> Iterator[Alert]:
             continue
         if index in places:
             yield from lexical_alerts(rule, places[index], prepared.copy, index)
-        if checks and not (spares_questions and prepared.asks[index]):
+        if checks and index in looked_at and not (spares_questions and prepared.asks[index]):
             given = _given(rule, prepared, index)
             for check in checks:
                 yield from check(given)
