@@ -16,7 +16,8 @@ from kb.vocabulary import Drug
 
 _FDA = (
     r"(?:(?:u\.?s\.? |european |british |federal |the )?(?:fda|f\.d\.a\.|food (?:and|&) drug administration|"
-    r"mhra|medicines and healthcare products regulatory agency|medicines regulator|(?:drug|medicines|health) regulators?|"
+    r"mhra|medicines and healthcare products regulatory agency|medicines regulator|(?:drug|medicines|"
+    r"health) regulators?|"
     r"ema|european medicines agency|health canada|tga|therapeutic goods administration|hpra|medsafe))"
 )
 #: An agency's name somewhere: without one nothing is read more closely.
@@ -26,14 +27,20 @@ _AGENCY = re.compile(
 )
 _APPROVED = re.compile(
     rf"\b{_FDA}(?:'s)?[- ]*(?:(?:has|have|had|is|also|already|fully|now|recently|officially|"
-    r"just|finally|ever|itself|rightly) )*(?:-\s?)?(?:approv(?:ed|al|es)|clear(?:ed|s|ance)|authori[sz](?:ed|es|"
-    r"ation)|licen[sc]e[ds]|sanction(?:ed|s)|endorse[sd]|signed (?:it )?off|signs off|ok(?:ay)?(?:'d|ed|s)|permits|recogni[sz]e[ds]|blessed|accepted|backed|certified|registered|passed|green-?lit|"
-    r"given (?:the green light|its blessing|the nod|the go-ahead|the thumbs up)|(?:gave|gives) (?:it |ketamine |us |its )?"
-    r"(?:the |its )?(?:green light|blessing|nod|go-ahead|thumbs up|seal|stamp)|(?:stamp|seal|badge) of approval|"
+    r"just|finally|ever|itself|rightly) )*(?:-\s?)?(?:approv(?:ed|al|es)|clear(?:ed|s|ance)|"
+    r"authori[sz](?:ed|es|"
+    r"ation)|licen[sc]e[ds]|sanction(?:ed|s)|endorse[sd]|signed (?:it )?off|signs off|ok(?:ay)?(?:'d|ed|s)|"
+    r"permits|recogni[sz]e[ds]|blessed|accepted|backed|certified|registered|passed|green-?lit|"
+    r"given (?:the green light|its blessing|the nod|the go-ahead|the thumbs up)|(?:gave|gives) (?:it |"
+    r"ketamine |us |its )?"
+    r"(?:the |its )?(?:green light|blessing|nod|go-ahead|thumbs up|seal|stamp)|(?:stamp|seal|badge) "
+    r"of approval|"
     r"green light|(?:says|said) yes)|"
-    rf"\b(?:green light|blessing|nod|go-ahead|thumbs up|seal of approval|stamp of approval|licen[sc]e|backing|clearance) "
+    rf"\b(?:green light|blessing|nod|go-ahead|thumbs up|seal of approval|stamp of approval|licen[sc]e|"
+    rf"backing|clearance) "
     rf"(?:from|by|of) (?:the )?{_FDA}|"
-    r"\b(?:approved|cleared|authori[sz]ed|approval|sanctioned|endorsed|licensed|certified|blessed|backed|passed|signed off|"
+    r"\b(?:approved|cleared|authori[sz]ed|approval|sanctioned|endorsed|licensed|certified|blessed|backed|"
+    r"passed|signed off|"
     rf"green-?lit|rubber-?stamped|accepted) (?:by|from|of) (?:the )?{_FDA}"
 )
 #: An approval that is sought, supposed or out of reach, besides what denies any statement.
@@ -155,7 +162,8 @@ def _last_clause(before: str) -> str:
 
 #: The approved thing is what the subject is said to be: "our infusions are FDA-approved treatments".
 _IS = re.compile(
-    r"\b(?:is|are|was|were|remains?|as)(?: (?:an?|the|now|already|also|fully|all|both|currently|officially))*\W*$"
+    r"\b(?:is|are|was|were|remains?|as)(?: (?:an?|the|now|already|also|fully|all|both|currently|"
+    r"officially))*\W*$"
 )
 
 

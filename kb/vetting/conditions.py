@@ -79,8 +79,10 @@ CONDITIONS: tuple[tuple[str, str, re.Pattern[str]], ...] = tuple(
 _RARER = re.compile(
     r"chronic fatigue|lyme|eating|anorexia|bulimia|autis|adhd|attention|parkinson|"
     r"alzheimer|dementia|sclerosis|arthritis|insomnia|tinnitus|schizo|personality|"
-    r"headache|disorder|menopaus|burn-?out|jet|heart-?break|broken heart|break-?up|grief|bereave|hang-?over|covid|"
-    r"brain fog|low energy|libido|block|exam|stage fright|procrast|age?ing|weight|obesity|pmdd|pms|ibs|bowel|crohn|"
+    r"headache|disorder|menopaus|burn-?out|jet|heart-?break|broken heart|break-?up|grief|bereave|hang-?over|"
+    r"covid|"
+    r"brain fog|low energy|libido|block|exam|stage fright|procrast|age?ing|weight|obesity|pmdd|pms|ibs|"
+    r"bowel|crohn|"
     r"asthma|allerg|eczema|psoria|stroke|injur|concuss|epilep|stutter|vertigo|gambl|smok|nicotine"
 )
 _TREATS = re.compile(
@@ -92,8 +94,10 @@ _TREATS = re.compile(
     r"alleviat\w+|therapy for|benefit\w*|eas(?:e|es|ing)\b|manag(?:e|es|ing)|infusions? "
     r"for|ketamine for|candidate\w*|option for|improv\w+|respon[ds]\w* (?:\w+ )?to|"
     r"works?\b(?! (?:with|up|out|as|at|day|closely|together|hours|by))|conditions (?:we treat|treated|"
-    r"include)|used (?:\w+ )?(?:for|to treat)|(?:drip|ketamine|infusion|session|spray|treatment) (?:\w+ )?(?:for|can) "
-    r"(?:that|this|it|them|you|all|every\w*|any\w*|help)|got you covered|sort(?:s|ed)? (?:you|it|them)|tackl\w+|"
+    r"include)|used (?:\w+ )?(?:for|to treat)|(?:drip|ketamine|infusion|session|spray|treatment) "
+    r"(?:\w+ )?(?:for|can) "
+    r"(?:that|this|it|them|you|all|every\w*|any\w*|help)|got you covered|sort(?:s|ed)? (?:you|it|them)|"
+    r"tackl\w+|"
     r"fix(?:es)?|banish\w*|goodbye to|answer to|target\w*|drips? for)"
 )
 _EPIDEMIC = re.compile(
@@ -156,7 +160,8 @@ def condition_without_evidence(given: CheckInput) -> Iterator[Alert]:
     strong = (
         re.search(
             r"\b(?:effective\w*|proven|success\w*|cures?|excellent|powerful|works? (?:well|"
-            r"great)|(?:drip|ketamine|infusion|session|spray|treatment) for (?:that|this|it|them|all|every\w*|any\w*)|"
+            r"great)|(?:drip|ketamine|infusion|session|spray|treatment) for (?:that|this|it|them|all|"
+            r"every\w*|any\w*)|"
             r"got you covered|banish\w*|goodbye to|fix(?:es)?|answer to)\b",
             sense.lower,
         )

@@ -134,14 +134,16 @@ _EXTRA: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "every",
         re.compile(
-            rf"\b(?P<a>{'|'.join(_TEENS)}|{_TENS_WORD}) (?:out of|in|of) (?:the |our |a |one )?(?:last |first )?"
+            rf"\b(?P<a>{'|'.join(_TEENS)}|{_TENS_WORD}) (?:out of|in|of) (?:the |our |a |one )?(?:last |"
+            rf"first )?"
             rf"(?P<b>{'|'.join(_TEENS)}|{'|'.join(_TENS)}|hundred)\b"
         ),
     ),
     (
         "every",
         re.compile(
-            rf"\bof (?:every|each) (?P<b>\d+|{_SHARED}|hundred)(?: [a-z'-]+){{1,6}}?,? (?P<a>\d+|{_SHARED})\b(?= [a-z])"
+            rf"\bof (?:every|each) (?P<b>\d+|{_SHARED}|hundred)(?: [a-z'-]+){{1,6}}?,? (?P<a>\d+|"
+            rf"{_SHARED})\b(?= [a-z])"
         ),
     ),
     ("half an hour", re.compile(r"\bhalf(?: an?|-)[- ]?(?P<unit>hour|day|year)\b")),

@@ -12,7 +12,8 @@ import re
 #: Verbs of saying and holding, in any form.
 SAY = (
     r"(?:say(?:s|ing)?|said|claim(?:s|ed|ing)?|promis(?:e|es|ed|ing)|advertis(?:e|es|ed|ing)|tell(?:s|ing)?|"
-    r"told|tout(?:s|ed|ing)?|market(?:s|ed|ing)?|boast(?:s|ed|ing)?|suggest(?:s|ed|ing)?|impl(?:y|ies|ied|ying)|"
+    r"told|tout(?:s|ed|ing)?|market(?:s|ed|ing)?|boast(?:s|ed|ing)?|suggest(?:s|ed|ing)?|impl(?:y|ies|ied|"
+    r"ying)|"
     r"insist(?:s|ed|ing)?|assur(?:e|es|ed|ing)|guarantee(?:s|d|ing)?|stat(?:e|es|ed|ing)|assert(?:s|ed|ing)?|"
     r"pretend(?:s|ed|ing)?|offer(?:s|ed|ing)?|declar(?:e|es|ed|ing)|hint(?:s|ed|ing)?|sell(?:s|ing)?|"
     r"writ(?:e|es|ing)|wrote|quot(?:e|es|ed|ing)|cit(?:e|es|ed|ing)|publish(?:es|ed)?|call(?:s|ed|ing)?|"
@@ -145,7 +146,8 @@ FALSE_NEGATION = re.compile(
     rf"everyone)(?: may| might| still|"
     rf" simply| just)* (?:don'?t|do not|never|may not|might not|did not|didn't|are not|aren't|were not|weren't|"
     rf"have not|haven't) (?:yet |even |always |fully )?{_FACTIVE}|"
-    rf"few(?: \w+)? (?:know|realis\w+|realiz\w+|are aware|understand)|(?:don'?t|do not|never|let's not|must not|"
+    rf"few(?: \w+)? (?:know|realis\w+|realiz\w+|are aware|understand)|(?:don'?t|do not|never|let's not|"
+    rf"must not|"
     rf"should not|shouldn't) (?:ever )?{_FACTIVE}|"
     r"(?:clinics?|doctors?|compan(?:y|ies)|insurers?|they|industry|pharma|physicians|sellers|others) "
     r"(?:won't|will not|don't|do not|never|would rather not|doesn't|does not) (?:want you to know|tell you|"
@@ -161,7 +163,8 @@ FALSE_NEGATION = re.compile(
     r"worry|hesitate|"
     r"give up|lose hope|just take|take (?:our|my) word|delay|despair|regret|be afraid|be fooled by low)|"
     # a treatment that failed
-    r"(?:hasn'?t|haven'?t|didn'?t|did not|have not|has not|doesn'?t|does not|don'?t|do not|isn'?t|are not|aren't|"
+    r"(?:hasn'?t|haven'?t|didn'?t|did not|have not|has not|doesn'?t|does not|don'?t|do not|isn'?t|are not|"
+    r"aren't|"
     r"could not|couldn't|cannot|can't|not|never|no longer) (?:yet |really |fully |adequately |"
     r"ever )?(?:work(?:ed|ing)?|"
     r"help(?:ed|ing)?|respond(?:ed|ing)?|tolerat\w+|benefit(?:ed|ing)?|(?:been )?enough|(?:find|found|get|"
@@ -202,14 +205,16 @@ _ADVERBS = r"(?:\w+ly |just |all |a |an |also |still |often |quite |so |too )*"
 _JUDGED = (
     r"(?:myths?|false|untrue|misleading|wrong|mistaken|incorrect|fiction|nonsense|hype|exaggerat\w*|"
     r"overstat\w*|unproven|"
-    r"unsupported|unfounded|inaccurate|unfair|untenable|simplistic|indefensible|unknown|unclear|uncertain|doubtful|misconceptions?|dishonest|irresponsible|"
+    r"unsupported|unfounded|inaccurate|unfair|untenable|simplistic|indefensible|unknown|unclear|uncertain|"
+    r"doubtful|misconceptions?|dishonest|irresponsible|"
     r"unethical|wishful|"
     r"absurd|impossible|unrealistic|red flags?|warning signs?|ignored|disappointed|avoided|debunked|"
     r"retracted|rejected|"
     r"disproved|disproven|treated with|met with|rare|prohibited|banned|outdated|refuted|too good to be true|"
     r"baseless|"
     r"open to doubt|contradicted|mistakes?\b|(?:not |dis)honest|a stretch|lacking|missing|thin\b|weak|poor|"
-    r"scarce|scant|limited|absent|mixed|disputed|in dispute|inconclusive|conflicting|preliminary|yet to|breaking)"
+    r"scarce|scant|limited|absent|mixed|disputed|in dispute|inconclusive|conflicting|preliminary|yet to|"
+    r"breaking)"
 )
 _NOT_IS = (
     r"(?:(?:is|are|was|were|does|do|has|have|can|should|must|will|would|could)(?: not|n't)|cannot|never|"
@@ -230,7 +235,8 @@ _DENIED_OF_IT = (
 )
 #: Talk about the words themselves: "cure" is a word we banned.
 _A_WORD = (
-    r"(?:is|are|was|were) (?:not )?(?:an? |the |one )?(?:\w+ )?(?:words?|terms?|phrases?|labels?|claims?|promises?|slogans?) "
+    r"(?:is|are|was|were) (?:not )?(?:an? |the |one )?(?:\w+ )?(?:words?|terms?|phrases?|labels?|claims?|"
+    r"promises?|slogans?) "
     r"(?:that |which )?(?:\w+ ){0,2}?(?:struck|banned|ban|avoid|dropped|removed|retired|left out|"
     r"refuse|dislike|distrust|will not|won't|do not|don't|never|cannot|can't|should not|shouldn't)\b"
 )
@@ -238,7 +244,8 @@ _A_WORD = (
 _STEP = r"(?: (?!(?:when|where|if|because|that|who|which|but|and|or|while|unlike|since)\b)[\w'\"%-]+){0,5}?"
 AFTER = re.compile(
     rf"^[\"'\w]*[\"']?{_STEP}[\"']? (?:{_NOT_IS} (?:be |been |ever |yet )?{_ADVERBS}{_DENIED_OF_IT}|"
-    rf"(?:is|are|was|were|would be|should be|may be|will be|might be|has been|have been|sounds?|remains?|seems?) "
+    rf"(?:is|are|was|were|would be|should be|may be|will be|might be|has been|have been|sounds?|remains?|"
+    rf"seems?) "
     rf"{_ADVERBS}{_JUDGED}|(?:has|have) yet to|remains? to be|lacks? (?:support|evidence|proof)|"
     rf"{_A_WORD}|"
     r"goes? (?:far |well )?beyond the|breaks? the (?:rules|law)|appears? nowhere|ha(?:s|ve) no place)"
@@ -262,7 +269,8 @@ STATED = re.compile(
     r"which say|to)\b|"
     r"^\W*(?:that|saying|claiming|calling|promising|to (?:say|claim|call|promise)|advertising|telling) |"
     r"\b(?:saying|calling|to (?:say|claim|call|promise)|claiming|promising) (?:that |it |ketamine |anyone )|"
-    r"\b(?:describ|label|present|portray|market|advertis|sell|bill|paint|pass)(?:l?ing) (?:it|ketamine|this|these|them|"
+    r"\b(?:describ|label|present|portray|market|advertis|sell|bill|paint|pass)(?:l?ing) (?:it|ketamine|this|"
+    r"these|them|"
     r"the \w+|infusions?)(?: off)? as\b"
 )
 #: What the reader meets elsewhere, to be set right after a turn.

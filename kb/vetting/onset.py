@@ -35,7 +35,8 @@ _AT_ONCE = re.compile(
     r"sit)\w*|(?:as soon as|"
     r"before) (?:the|your) (?:drip|infusion|needle|session|treatment|iv)\b(?: \w+)? (?:starts?|begins?|"
     r"ends?|is over|"
-    r"finishe[sd]|runs?)|while the (?:drip|infusion|pump|bag|machine) (?:is )?(?:still )?(?:run\w*|hum\w*|drip\w*|go\w*|empt\w*|on\b)|before you (?:even )?leave)\b"
+    r"finishe[sd]|runs?)|while the (?:drip|infusion|pump|bag|machine) (?:is )?(?:still )?(?:run\w*|hum\w*|"
+    r"drip\w*|go\w*|empt\w*|on\b)|before you (?:even )?leave)\b"
 )
 #: As early as the first ratings of trials, and told of everyone.
 _SAME_DAY = re.compile(

@@ -69,12 +69,16 @@ def rate_above_evidence(given: CheckInput) -> Iterator[Alert]:
 
 #: Those who do not get better, of one's own patients: what is left is a rate of response.
 _UNHELPED = re.compile(
-    r"^[^.;]{0,60}?\b(?:fails?|failed|(?:do|does|did)(?: not|n't)|never|(?:go|goes|went|leave|leaves|left|walk(?:s|ed)?) "
-    r"(?:home |away |here )?(?:without|disappointed|unhappy|empty-handed|unimproved|no better)|(?:see|sees|saw|feel|feels|felt|"
-    r"get|gets|got|notice\w*|report\w*) (?:no|nothing|little)|(?:stay|stays|stayed|remain\w*) (?:depressed|ill|unwell|the same))\b"
+    r"^[^.;]{0,60}?\b(?:fails?|failed|(?:do|does|did)(?: not|n't)|never|(?:go|goes|went|leave|leaves|left|"
+    r"walk(?:s|ed)?) "
+    r"(?:home |away |here )?(?:without|disappointed|unhappy|empty-handed|unimproved|no better)|(?:see|sees|"
+    r"saw|feel|feels|felt|"
+    r"get|gets|got|notice\w*|report\w*) (?:no|nothing|little)|(?:stay|stays|stayed|remain\w*) (?:depressed|"
+    r"ill|unwell|the same))\b"
 )
 _OURS = re.compile(
-    r"\b(?:we|our|us|my|here|ketamine|infusions?|drips?|this clinic|the (?:programme|program|protocol|course|series))\b"
+    r"\b(?:we|our|us|my|here|ketamine|infusions?|drips?|this clinic|the (?:programme|program|protocol|"
+    r"course|series))\b"
 )
 _NOT_EVERY_DRUG = re.compile(rf"\b{_OTHER}")
 #: Share of the unhelped up to which the rest is worth a look.
@@ -186,7 +190,8 @@ _COMPARES = re.compile(
     r"ing)?|stronger|likely|recover\w*|chances?|odds (?:of|for)|prospects)\b"
 )
 _NOT_EFFECT = re.compile(
-    r"\b(?:women|men|females?|males?|risk|odds (?:of|for) (?:develop|hav|suffer|dy|relaps|attempt|experienc)\w*|likely to (?:develop|have|suffer|be|die|"
+    r"\b(?:women|men|females?|males?|risk|odds (?:of|for) (?:develop|hav|suffer|dy|relaps|attempt|"
+    r"experienc)\w*|likely to (?:develop|have|suffer|be|die|"
     r"get|attempt|experience (?:depress|anxi))|price|cost|dose|amount|doubles? as|double "
     r"(?:room|occupancy|the (?:dose|price))|prevalence|suicide rate|"
     r"affect\w*|drivers?|strength|prescri\w+|check)\b"

@@ -36,8 +36,10 @@ WORKS = (
     r"benefit\w*|work(?:s|ed)?\b(?! (?:day|out|with|full))|help(?:s|ed)?\b|feel(?:s|ing)? "
     r"better|better\b|results?\b(?! of)|"
     r"recover\w*|positive(?:ly)? (?:outcome|change|effect)|lift(?:s|ed)|alleviat\w+|"
-    r"reduction|reduced?\b|decrease[sd]?\b|turn(?:ed|s)? (?:a|the) corner|(?:leave|left|walk(?:ed)?|went|go|come|came) "
-    r"(?:out |home |away |here )?(?:\w+ )?(?:smiling|happy|happier|lighter|brighter|hopeful)|perk\w* up|brighten\w*|get going|"
+    r"reduction|reduced?\b|decrease[sd]?\b|turn(?:ed|s)? (?:a|the) corner|(?:leave|left|walk(?:ed)?|went|go|"
+    r"come|came) "
+    r"(?:out |home |away |here )?(?:\w+ )?(?:smiling|happy|happier|lighter|brighter|hopeful)|perk\w* up|"
+    r"brighten\w*|get going|"
     r"symptoms? (?:fall|drop|ease)|notice\w*|get well|got well|get their lives"
 )
 PERCENT: Cues = cues(

@@ -116,7 +116,8 @@ _SOURCE = re.compile(
     r"psychiatry,? (?:19|20)\d\d|cochrane)"
 )
 _INTERVAL = re.compile(
-    r"\b(?:9[059] ?(?:%|percent)[ -]?(?:ci\b|confidence|credible)|(?:confidence|credible) interval|plausible range)"
+    r"\b(?:9[059] ?(?:%|percent)[ -]?(?:ci\b|confidence|credible)|(?:confidence|credible) interval|"
+    r"plausible range)"
 )
 _TIMEPOINT = re.compile(
     r"\b(?:(?:at|after|within|by|in) (?:the )?(?:first |about |around |up to )*(?:\d+|one|"

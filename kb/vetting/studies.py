@@ -148,7 +148,8 @@ _GROWTH = re.compile(
     r"synaptogenesis)\b"
 )
 _KETAMINE = re.compile(
-    r"\b(?:ketamine|infusions?|spravato|treatments?|therapy|medicine|medication|drug|dose|drip|series|sessions?|"
+    r"\b(?:ketamine|infusions?|spravato|treatments?|therapy|medicine|medication|drug|dose|drip|series|"
+    r"sessions?|"
     r"spray|it (?:also |can |may |helps? |"
     r"is )*(?:re|heal|form|creat|build|stimul|promot|increas|grow)|this)\b"
 )

@@ -29,10 +29,12 @@ _OPENING_LABELS = frozenset(
 
 #: What only authors write, in small letters: a page that merely reports a study does not say "we found".
 _AUTHORS = re.compile(
-    r"\b(?:we|the authors) (?:found|conclude[d]?|hypothesi[sz]ed?|investigated|examined|assessed|evaluated|aimed|"
+    r"\b(?:we|the authors) (?:found|conclude[d]?|hypothesi[sz]ed?|investigated|examined|assessed|evaluated|"
+    r"aimed|"
     r"randomi[sz]ed|compared|enrolled|recruited|sought)\b|"
     r"\b(?:the present|the current|our) (?:study|trial|meta-analysis|"
-    r"investigation|findings|results)\b|\bthese (?:findings|results|data) (?:suggest|indicate|support|demonstrate)\b"
+    r"investigation|findings|results)\b|\bthese (?:findings|results|data) (?:suggest|indicate|support|"
+    r"demonstrate)\b"
 )
 #: Phrases of studies, in small letters; each counts once. The plain
 #: pieces before each pattern save the search where none of them occurs.
@@ -127,7 +129,8 @@ _REFERENCE_CUES = tuple(
 )
 #: A sentence that says what somebody found is a statement, with its source in brackets or not.
 _TELLS = re.compile(
-    r"\bet al\b[.,]* ?(?:\(?\d{4}\)?,? )?(?:have |has )?(?:found|show|report|demonstrat|observ|conclud|conduct|compar|"
+    r"\bet al\b[.,]* ?(?:\(?\d{4}\)?,? )?(?:have |has )?(?:found|show|report|demonstrat|observ|conclud|"
+    r"conduct|compar|"
     r"treat|saw)|^(?:In |According to |Researchers|A (?:recent )?(?:study|trial))"
 )
 _LINK_ONLY = re.compile(r"^(?:\W{0,4}\d{1,3}[.)\]]* )?(?:https?://|www\.|doi)\S+\W*$")

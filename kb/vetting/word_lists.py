@@ -21,10 +21,13 @@ WORD_LISTS: dict[str, str] = {
     r"fibromyalgia|crps|addiction|cravings|(?:mental )?illness|hopelessness|dark days|bad days|demons|"
     r"suffering|heartache|dread|worries",
     "rival": r"ssris?|snris?|anti-?depressants?|tablets?|pills?|prozac|zoloft|lexapro|(?:es)?citalopram|sertraline|"
-    r"fluoxetine|paroxetine|venlafaxine|duloxetine|mirtazapine|bupropion|wellbutrin|cymbalta|effexor|celexa|paxil|"
+    r"fluoxetine|paroxetine|venlafaxine|duloxetine|mirtazapine|bupropion|wellbutrin|cymbalta|effexor|celexa|"
+    r"paxil|"
     r"lithium|tricyclics?|ect|electro-?convulsive therapy|electroshock|shock (?:therapy|treatment)|tms|cbt|"
-    r"psychotherapy|talk(?:ing)? (?:therapy|therapies|cures?)|counselling|spravato|esketamine|opioids?|painkillers|"
-    r"(?:other|any other|every other|all other|conventional|traditional|standard|usual|old-fashioned|ordinary|oral|"
+    r"psychotherapy|talk(?:ing)? (?:therapy|therapies|cures?)|counselling|spravato|esketamine|opioids?|"
+    r"painkillers|"
+    r"(?:other|any other|every other|all other|conventional|traditional|standard|usual|old-fashioned|"
+    r"ordinary|oral|"
     r"existing|everyday|older|old) (?:[\w-]+ )?(?:treatments?|medications?|medicines?|drugs?|therap(?:y|ies)|"
     r"options?|meds)|everything else|anything else|the competition|the alternatives",
     "kin": r"husband|hubby|wife|mum|mam|mom|mother|dad|father|son|daughter|brother|sister|partner|fianc[e\u00e9]e?|"
