@@ -145,8 +145,8 @@ def asgi_wrapper(datasette: Any) -> Any:
 
     def wrap(app: App) -> App:
         cached = with_caching(app, state, own, f"/static-plugins/{DISTRIBUTION}/", _fingerprint())
-        return with_security_headers(cached, own, lambda path: embeddable(inner(path)))
-        return with_security_headers(GZipMiddleware(cached, compresslevel=_COMPRESSION), own)
+        pressed = GZipMiddleware(cached, compresslevel=_COMPRESSION)
+        return with_security_headers(pressed, own, lambda path: embeddable(inner(path)))
 
     return wrap
 
