@@ -9,7 +9,7 @@ from typing import Any
 
 from kb.drawing.forest import NARROW, WIDE, Forest, draw
 from kb.drawing.svg import Svg
-from kb.site.forest_plot import forest_of, span_of, title_of
+from kb.site.forest_plot import brief_of, forest_of, span_of, title_of
 from kb.site.panels import Panel, panels_of
 
 _POOLED = "SELECT * FROM pooled_estimates WHERE claim_id = ? ORDER BY position"
@@ -65,6 +65,13 @@ class ClaimFigures:
     folded: tuple[ClaimFigure, ...]
     quantities: tuple[sqlite3.Row, ...]
     findings: tuple[sqlite3.Row, ...]
+    #: The first plot in brief, for the printed sheet; None where the claim's number is on none.
+    brief: Forest | None = None
+
+    @property
+    def sheet(self) -> Svg | None:
+        """The plot on the printed sheet."""
+        return draw(self.brief, WIDE, key="forest-sheet") if self.brief else None
 
     @property
     def every(self) -> tuple[ClaimFigure, ...]:
@@ -93,7 +100,9 @@ def read_figures(
         f for f in figures if f.panel.outcome == claim["outcome"]
     ]
     shown = telling[:_SHOWN_OPEN] or figures[:1]
+    stating = next((f.panel for f in shown if f.panel.stated), None)
     return ClaimFigures(
+        brief=brief_of(stating, names=names, bars=bars) if stating else None,
         shown=tuple(shown),
         folded=tuple(f for f in figures if f not in shown),
         quantities=tuple(left),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import sqlite3
 from collections.abc import Mapping, Sequence, Set
+from dataclasses import replace
 
 from kb.drawing.axes import (
     Axis,
@@ -37,6 +38,8 @@ _SUFFIXES = {"percent": "%", "points": " points", "sd": " SD"}
 #: Pairs of citekeys that share patients, in either order.
 Links = Set[tuple[str, str]]
 
+#: Publications a side on a printed sheet.
+_A_SIDE = 3
 _UNIT_ON_AXIS = re.compile(r" (points|SD)$")
 _EVENTS = re.compile(r"\s*\((\d+ of \d+)\)")
 _BAR_NOTE = "Dotted: the pooled or controlled figure that the rule for a verdict compares the claim with."
@@ -81,6 +84,21 @@ def forest_of(
         bar=bar,
         notes=_notes(panel, rows, bar),
     )
+
+
+def brief_of(panel: Panel, *, names: Mapping[str, str], bars: frozenset[str] = frozenset()) -> Forest:
+    """Return the plot of a panel for a printed sheet: the best figure of three publications a side, in one group."""
+    picked: dict[str, dict[str, sqlite3.Row]] = {"supports": {}, "contradicts": {}}
+    for f in panel.findings:
+        side = picked.get(str(f["direction"]))
+        if side is not None and f["counted"] and is_number(f["value"]) and len(side) < _A_SIDE:
+            side.setdefault(str(f["citekey"]), f)
+    strongest = [f for side in picked.values() for f in side.values()]
+    few = replace(panel, findings=sorted(strongest, key=panel.findings.index))
+    forest = forest_of(few, names=names, bars=bars)
+    rows = tuple(row for group in forest.groups for row in group.rows)
+    heading = "Figures found" if len(rows) == len(panel.findings) else "The strongest figures for and against"
+    return replace(forest, groups=(Group(heading, rows),), notes=forest.notes[:1])
 
 
 def _notes(panel: Panel, rows: Sequence[Row], bar: Line | None) -> tuple[str, ...]:
