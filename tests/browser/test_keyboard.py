@@ -36,7 +36,7 @@ def test_from_the_home_page_to_a_claim_and_its_wording(new_page: NewPage, addres
     page.keyboard.type("70% respond")
     page.keyboard.press("Enter")
     page.wait_for_url("**/-/search?q=*")
-    tab_to(page, ".found a[href$='/claim/response-70-percent']")
+    tab_to(page, "main a[href$='/claim/response-70-percent']")
     page.keyboard.press("Enter")
     page.wait_for_url("**/claim/**")
     tab_to(page, "summary")
