@@ -5,6 +5,8 @@ Server time of the site's pages, beside Datasette's own row page, in the same ru
 
 Every page is asked for in turn, N times round, through Datasette's in-process client: no
 socket, so the figures are the server's own work. Median and 95th percentile, milliseconds.
+Then a real server is asked over HTTP for the claim's page and for Datasette's row page of the
+same claim, 1,000 times each with 50 at once (:mod:`benchmarks.site_load`).
 """
 
 from __future__ import annotations
@@ -21,22 +23,31 @@ from typing import Any
 
 from datasette.app import Datasette
 
+from benchmarks.serving import served
+from benchmarks.site_load import under_load
 from kb.build import build_database
 from kb.library import Library
 from kb.project import Project
 
-#: The claim's page is to stay below this.
-LIMIT_MS = 50.0
+#: The 95th percentile of the claim's page is to stay below this.
+LIMIT_MS = 30.0
+CLAIM, ROW = "/claim/response-70-percent", "/kb/claims/response-70-percent"
 PAGES = {
-    "claim": "/claim/response-70-percent",
+    "claim": CLAIM,
     "publication": "/publication/Murrough2013bp",
     "home": "/",
     "search": "/-/search?q=70%25+respond",
     "search for a sentence": "/-/search?q=Most+patients+feel+relief+from+depression+within+40+minutes",
     "claims": "/claims",
+    "topic": "/topic/response-rate",
+    "map": "/map",
+    "response over time": "/response-over-time",
+    "changes": "/changes",
+    "vet form": "/-/vet",
+    "about": "/about",
     "missing": "/claim/no-such-claim",
-    "datasette row": "/kb/claims/response-70-percent",
-    "datasette row JSON": "/kb/claims/response-70-percent.json",
+    "datasette row": ROW,
+    "datasette row JSON": f"{ROW}.json",
     "datasette table": "/kb/claims",
 }
 
@@ -58,8 +69,8 @@ async def measure(database: Path, metadata: Path, repeat: int) -> dict[str, dict
             start = time.perf_counter()
             await site.client.get(path)
             taken[name].append(1000 * (time.perf_counter() - start))
-    for served in site.databases.values():
-        served.close()
+    for database_served in site.databases.values():
+        database_served.close()
     site.executor.shutdown()
     return {
         name: {
@@ -71,7 +82,7 @@ async def measure(database: Path, metadata: Path, repeat: int) -> dict[str, dict
 
 
 def main() -> int:
-    """Measure, print, and return 1 if the claim's page is too slow."""
+    """Measure, print, and return 1 if the claim's page is too slow or an answer was lost."""
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
@@ -89,12 +100,26 @@ def main() -> int:
         else:
             build_database(Library.load(project), database)
         result: dict[str, Any] = asyncio.run(measure(database, project.metadata, max(2, options.repeat)))
+        with served(project.root, database) as address:
+            loads = asyncio.run(under_load(address, (CLAIM, ROW)))
+    load = {path: load.summary() for path, load in loads.items()}
+    ratio = round(load[CLAIM]["per_second"] / load[ROW]["per_second"], 2)
     if options.json:
-        print(json.dumps({"pages": result, "repeat": options.repeat, "limit_ms": LIMIT_MS}, indent=2))
+        whole = {
+            "pages": result,
+            "repeat": options.repeat,
+            "limit_ms": LIMIT_MS,
+            "load": load,
+            "ratio": ratio,
+        }
+        print(json.dumps(whole, indent=2))
     else:
         for name, figures in result.items():
-            print(f"{name:<20} {figures['median_ms']:>8.2f} ms  (p95 {figures['p95_ms']:.2f})")
-    return int(result["claim"]["median_ms"] > LIMIT_MS)
+            print(f"{name:<22} {figures['median_ms']:>8.2f} ms  (p95 {figures['p95_ms']:.2f})")
+        for path, said in load.items():
+            print(f"{path}: {said}")
+        print(f"claim page to row page, requests a second: {ratio}")
+    return int(result["claim"]["p95_ms"] > LIMIT_MS or load[CLAIM]["lost"] > 0)
 
 
 if __name__ == "__main__":
