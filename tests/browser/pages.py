@@ -36,6 +36,8 @@ class Kind:
     status: int = 200
     #: Whether it stands in a frame on another site, without our header and footer.
     bare: bool = False
+    #: Whether it is another state of a page before it: checked, but not in the gallery.
+    variant: bool = False
 
     def visit(self, page: Any, address: str) -> None:
         """Bring ``page`` to it."""
@@ -50,12 +52,12 @@ class Kind:
 OWN = (
     Kind("home", "/"),
     Kind("claims", "/claims"),
-    Kind("claims narrowed", "/claims?verdict=mixed&topic=response-rate"),
+    Kind("claims narrowed", "/claims?verdict=mixed&topic=response-rate", variant=True),
     Kind("claim", "/claim/response-70-percent"),
-    Kind("claim without a number", "/claim/activates-nmda-and-ampa"),
+    Kind("claim without a number", "/claim/activates-nmda-and-ampa", variant=True),
     Kind("topic", "/topic/response-rate"),
     Kind("map", "/map"),
-    Kind("map sorted", "/map?rows=verdict&columns=year"),
+    Kind("map sorted", "/map?rows=verdict&columns=year", variant=True),
     Kind("whole map", "/map/whole"),
     Kind("map of a topic", "/map/efficacy"),
     Kind("response over time", "/response-over-time"),
@@ -63,9 +65,9 @@ OWN = (
     Kind("publication", "/publication/Murrough2013bp"),
     Kind("regulatory fact", "/facts/us-compounded-nasal-alert"),
     Kind("search", "/-/search?q=70%25+respond"),
-    Kind("search without result", "/-/search?q=zzqq"),
-    Kind("search mended", "/-/search?q=eksetamine+approved"),
-    Kind("search for an identifier", "/-/search?q=22840761"),
+    Kind("search without result", "/-/search?q=zzqq", variant=True),
+    Kind("search mended", "/-/search?q=eksetamine+approved", variant=True),
+    Kind("search for an identifier", "/-/search?q=22840761", variant=True),
     Kind("vet form", "/-/vet"),
     Kind("vetted copy", "/-/vet", draft=DRAFT),
     Kind("vetting rules", "/-/vet/rules"),
@@ -79,12 +81,12 @@ OWN = (
 DATASETTE = (
     Kind("data", "/kb", datasette=True),
     Kind("table", "/kb/claims", datasette=True),
-    Kind("table with facet", "/kb/findings?_facet=scale&outcome=response", datasette=True),
+    Kind("table with facet", "/kb/findings?_facet=scale&outcome=response", datasette=True, variant=True),
     Kind("row", "/kb/claims/response-70-percent", datasette=True),
-    Kind("view", "/kb/claim_summary", datasette=True),
+    Kind("view", "/kb/claim_summary", datasette=True, variant=True),
     Kind("ready question", "/kb/evidence_for_a_claim", datasette=True),
-    Kind("own SQL", "/kb?sql=select+1", datasette=True),
+    Kind("own SQL", "/kb?sql=select+1", datasette=True, variant=True),
     Kind("SQL stopped", f"/kb?sql={ENDLESS.replace(' ', '+')}", datasette=True, status=400),
-    Kind("SQL refused", "/kb?sql=select+nothing", datasette=True, status=400),
+    Kind("SQL refused", "/kb?sql=select+nothing", datasette=True, status=400, variant=True),
 )
 KINDS = OWN + DATASETTE
