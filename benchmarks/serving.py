@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import socket
 import subprocess
 import sys
@@ -16,12 +17,13 @@ _WAIT_SECONDS = 30.0
 
 
 @contextlib.contextmanager
-def served(project: Path, database: Path, *arguments: str) -> Iterator[str]:
+def served(project: Path, database: Path, *arguments: str, public_url: str = "") -> Iterator[str]:
     """
     Give the address of `kb serve` on ``database``; the server is ended afterwards.
 
     :param project: the folder whose claims.yaml and datasette-metadata.json go with it.
     :param arguments: what more goes to `datasette serve`.
+    :param public_url: the address under which its pages say that they are found.
     :raises RuntimeError: if the server ended, or no answer came within half a minute.
     """
     with tempfile.TemporaryDirectory() as name, socket.socket() as free:
@@ -36,6 +38,7 @@ def served(project: Path, database: Path, *arguments: str) -> Iterator[str]:
             [sys.executable, "-m", "kb", "-C", name, "serve", "--port", str(port), "--", *arguments],
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
+            env={**os.environ, "KB_PUBLIC_URL": public_url},
         )
         try:
             base = f"http://127.0.0.1:{port}"
