@@ -35,7 +35,7 @@ WIDE = Layout(width=900, left=336, right=676, row=37, stacked=False)
 NARROW = Layout(width=360, left=14, right=346, row=60, stacked=True)
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=1024)
 def draw(forest: Forest, layout: Layout, *, key: str) -> Svg:
     """
     Return the plot; those drawn last are kept, since what is the same plot is the same text.

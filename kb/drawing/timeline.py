@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from kb.drawing.marks import look, outline, strike, strike_line
 from kb.drawing.svg import INK, LINE, SOFT, Svg, element, figure
@@ -105,8 +106,9 @@ class YearAxis:
         return sorted(chosen)
 
 
+@lru_cache(maxsize=1024)
 def timeline(data: Timeline, *, key: str, narrow: bool = False) -> Svg:
-    """Return the figure; there must be a stretch or an event to draw."""
+    """Return the figure; there must be a stretch or an event to draw. Those drawn last are kept."""
     width, left, edge = (360.0, 12.0, 14.0) if narrow else (1120.0, 92.0, 12.0)
     right = width - edge
     axis = YearAxis([e.year for e in data.events] + [s.year for s in data.stretches], data.last, left, right)

@@ -14,5 +14,7 @@ def one_line(text: str | None) -> str:
     >>> one_line("a\\r\\n  b\\x00c\\u2028d")
     'a b c d'
     """
+    if text and text.isprintable():
+        return " ".join(text.split())
     kept = (" " if unicodedata.category(c) in _BREAKING else c for c in text or "")
     return " ".join("".join(kept).split())

@@ -10,6 +10,8 @@ from urllib.parse import unquote
 from datasette import NotFound, Response
 from datasette.utils import tilde_decode, tilde_encode
 
+from kb.site.rendering import render
+
 T = TypeVar("T")
 
 
@@ -39,7 +41,7 @@ def address_of(datasette: Any) -> Callable[[str, str], str]:
 
 async def page(datasette: Any, request: Any, name: str, context: dict[str, Any]) -> Response:
     """Return the page of template ``name``."""
-    return Response.html(await datasette.render_template([f"kb/{name}.html"], context, request=request))
+    return Response.html(render(datasette, request, name, context))
 
 
 def picture(drawing: str) -> Response:

@@ -34,6 +34,7 @@ from kb.site.overview import (
 )
 from kb.site.permalinks import Moved, led_on, whereabouts
 from kb.site.publication_page import read_fact, read_publication
+from kb.site.rendering import render
 from kb.site.search_page import read_search
 from kb.site.structured_data import claim_review, scholarly_article, script
 from kb.site.summary_page import read_summary, summary_routes
@@ -62,11 +63,16 @@ async def home_view(datasette: Any, request: Any) -> Response:
 async def claim_view(datasette: Any, request: Any) -> Response:
     """Show one claim."""
     key = _key(request, "claim")
-    page = await read(datasette, lambda conn: read_claim(conn, key))
-    if page is None:
+    address = absolute(datasette, request)
+
+    def everything(conn: sqlite3.Connection) -> Any:
+        page = read_claim(conn, key)
+        return page and (page, read_history(conn, key), claim_review(conn, key, address))
+
+    found = await read(datasette, everything)
+    if found is None:
         return await missing(datasette, request, "claim", key)
-    history = await read(datasette, lambda conn: read_history(conn, key))
-    data = await read(datasette, lambda conn: claim_review(conn, key, absolute(datasette, request)))
+    page, history, data = found
     context = {
         "page": page,
         "claim": page.claim,
@@ -208,5 +214,4 @@ def _key(request: Any, name: str) -> str:
 async def _html(
     datasette: Any, request: Any, name: str, context: dict[str, Any], status: int = 200
 ) -> Response:
-    body = await datasette.render_template([f"kb/{name}.html"], context, request=request)
-    return Response.html(body, status=status)
+    return Response.html(render(datasette, request, name, context), status=status)

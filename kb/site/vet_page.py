@@ -20,6 +20,7 @@ from datasette import Response
 from markupsafe import Markup
 
 from kb.site.posted_form import FormError, PostedForm, read_form
+from kb.site.rendering import render
 from kb.vetting.grounds import GROUNDS
 from kb.vetting.run import load_rules
 from kb.vetting.worker import request as worker_request
@@ -78,7 +79,7 @@ async def vet_view(datasette: Any, request: Any) -> Response:
         except (_RefusalError, FormError) as error:
             status = error.status if isinstance(error, _RefusalError) else 400
             context |= {"refusal": str(error)}
-    body = await datasette.render_template(["kb/vet.html"], context, request=request)
+    body = render(datasette, request, "vet", context)
     return Response.html(body, status=status, headers={"cache-control": "no-store"})
 
 
@@ -86,7 +87,7 @@ async def rules_view(datasette: Any, request: Any) -> Response:
     """List the rules with the grounds they stand on."""
     rules = await asyncio.get_running_loop().run_in_executor(None, _rules)
     context = {"rules": rules, "grounds": sorted(GROUNDS.values(), key=lambda ground: ground.id)}
-    return Response.html(await datasette.render_template(["kb/vet_rules.html"], context, request=request))
+    return Response.html(render(datasette, request, "vet_rules", context))
 
 
 def needs_no_token(datasette: Any, scope: Any) -> bool:
