@@ -8,6 +8,7 @@ same claim are asked for in turns, so that whatever else the machine does falls 
 from __future__ import annotations
 
 import asyncio
+import itertools
 import statistics
 import time
 from collections.abc import Sequence
@@ -36,17 +37,31 @@ class Load:
         }
 
 
+#: With this in its query a page is made anew and not sent again from memory.
+ANEW = "{path}?_anew={number}"
+
+
 async def under_load(address: str, paths: Sequence[str], at_once: int = AT_ONCE) -> dict[str, Load]:
-    """Ask for each path :data:`REQUESTS` times, ``at_once`` at a time, in :data:`TURNS` turns each."""
+    """
+    Ask for each path :data:`REQUESTS` times, ``at_once`` at a time, in :data:`TURNS` turns each.
+
+    A path that ends in ``?anew`` is asked for under another query each time.
+    """
     loads = {path: Load() for path in paths}
+    numbers = itertools.count()
+
+    def asked(path: str) -> str:
+        plain = path.removesuffix("?anew")
+        return path if plain == path else ANEW.format(path=plain, number=next(numbers))
+
     limits = httpx.Limits(max_connections=at_once, max_keepalive_connections=at_once)
     async with httpx.AsyncClient(base_url=address, limits=limits, timeout=60) as client:
         for path in paths:
-            await client.get(path)
+            await client.get(asked(path))
         for _ in range(TURNS):
             for path, load in loads.items():
                 start = time.perf_counter()
-                await asyncio.gather(*(_ask(client, path, load) for _ in range(REQUESTS // TURNS)))
+                await asyncio.gather(*(_ask(client, asked(path), load) for _ in range(REQUESTS // TURNS)))
                 load.seconds += time.perf_counter() - start
     return loads
 

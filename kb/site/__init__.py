@@ -144,9 +144,9 @@ def asgi_wrapper(datasette: Any) -> Any:
         return f"{served.hash[:16]}-{_software()}-{address:x}" if served is not None and served.hash else None
 
     def wrap(app: App) -> App:
-        cached = with_caching(app, state, own, f"/static-plugins/{DISTRIBUTION}/", _fingerprint())
-        pressed = GZipMiddleware(cached, compresslevel=_COMPRESSION)
-        return with_security_headers(pressed, own, lambda path: embeddable(inner(path)))
+        pressed = GZipMiddleware(app, compresslevel=_COMPRESSION)
+        cached = with_caching(pressed, state, own, f"/static-plugins/{DISTRIBUTION}/", _fingerprint())
+        return with_security_headers(cached, own, lambda path: embeddable(inner(path)))
 
     return wrap
 

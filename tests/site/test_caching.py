@@ -8,6 +8,8 @@ from typing import Any
 
 import pytest
 
+import kb.site.pages
+from kb.site.caching import KEPT_BYTES, _Kept
 from tests.site.conftest import Ask, asker
 
 CLAIM = "/claim/response-70-percent"
@@ -68,3 +70,57 @@ def test_a_database_that_may_change_has_no_etag(shipped: Path) -> None:
             return await site.client.get("/")
 
         assert "etag" not in ask(mutable).headers
+
+
+def made(ask: Ask, path: str, monkeypatch: pytest.MonkeyPatch, **headers: str) -> tuple[list[Any], int]:
+    """Return two answers to the same request, and how many pages were made for them."""
+    count = 0
+    real = kb.site.pages.render
+
+    def counted(*arguments: Any) -> str:
+        nonlocal count
+        count += 1
+        return real(*arguments)
+
+    monkeypatch.setattr("kb.site.pages.render", counted)
+    return [get(ask, path, **headers) for _ in range(2)], count
+
+
+def test_an_answer_made_once_is_sent_again_the_same(ask: Ask, monkeypatch: pytest.MonkeyPatch) -> None:
+    (first, second), count = made(ask, f"{CLAIM}?of=this-test", monkeypatch)
+    assert count == 1
+    assert first.content == second.content and first.headers == second.headers
+    assert "46.9%" in second.text and "script-src 'none'" in second.headers["content-security-policy"]
+
+
+@pytest.mark.parametrize(
+    ("path", "headers"),
+    [
+        ("/about?cookie", {"cookie": "ds_messages=x"}),
+        ("/about?bearer", {"authorization": "Bearer x"}),
+        ("/claim/no-such-claim?twice", {}),
+    ],
+)
+def test_what_may_depend_on_the_visitor_or_does_not_exist_is_made_anew(
+    ask: Ask, path: str, headers: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert made(ask, path, monkeypatch, **headers)[1] == 2
+
+
+def test_addresses_hosts_and_encodings_are_kept_apart(ask: Ask) -> None:
+    pressed = get(ask, "/about?apart", accept_encoding="gzip")
+    plain = get(ask, "/about?apart", accept_encoding="identity")
+    assert pressed.headers["content-encoding"] == "gzip" and "content-encoding" not in plain.headers
+    assert pressed.text == plain.text
+    one, other = (get(ask, "/?apart", host=host).text for host in ("one.example", "other.example"))
+    assert "other.example" not in one and "one.example" not in other
+
+
+def test_only_so_much_is_kept() -> None:
+    kept = _Kept()
+    half = [{"type": "http.response.start"}, {"body": b"x" * (KEPT_BYTES // 10)}]
+    for number in range(30):
+        kept.put((number,), list(half))
+    assert kept.size <= KEPT_BYTES and kept.get((29,)) and not kept.get((0,))
+    kept.put(("large",), [{"body": b"x" * KEPT_BYTES}])
+    assert kept.get(("large",)) is None
