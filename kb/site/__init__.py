@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 from importlib.resources import files
 from pathlib import Path
 from typing import Any, TypeVar
@@ -83,7 +83,7 @@ def prepare_jinja2_environment(env: Any, datasette: Any) -> None:
     urls = datasette.urls
     env.filters.update(
         word=code_label, capital=capital, sentence=sentence, design=design_label, safe_html=safe_html,
-        tilde=tilde_encode, figure_alone=figure_alone, number=number, times=times,
+        tilde=lru_cache(maxsize=4096)(tilde_encode), figure_alone=figure_alone, number=number, times=times,
         pubmed_url=pubmed_url, pmc_url=pmc_url, doi_url=doi_url,
     )  # fmt: skip
     env.globals.update(

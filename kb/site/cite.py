@@ -6,6 +6,7 @@ import re
 import sqlite3
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from datasette import NotFound, Response
@@ -60,8 +61,13 @@ def read_citations(conn: sqlite3.Connection, citekey: str) -> Citations | None:
 def read_references(conn: sqlite3.Connection, citekeys: Sequence[str]) -> dict[str, str]:
     """Return publications cited in Vancouver style, as text by citekey, in the order given."""
     return {
-        publication.citekey: vancouver(publication).text for publication in read_publications(conn, citekeys)
+        publication.citekey: _in_vancouver(publication) for publication in read_publications(conn, citekeys)
     }
+
+
+@lru_cache(maxsize=1024)
+def _in_vancouver(publication: Publication) -> str:
+    return vancouver(publication).text
 
 
 async def publication_file_view(datasette: Any, request: Any) -> Response:

@@ -63,7 +63,9 @@ def script(data: Data | None) -> Markup:
     """
     if data is None:
         return Markup()
-    text = "".join(_SCRIPT_ESCAPES.get(char, char) for char in json.dumps(data))
+    text = json.dumps(data)
+    for char, escape in _SCRIPT_ESCAPES.items():
+        text = text.replace(char, escape)
     return Markup(f'<script type="application/ld+json">{text}</script>')
 
 

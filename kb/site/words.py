@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from kb.vocabulary import VOCABULARIES, Design
 
@@ -57,12 +58,14 @@ def sentence(text: str) -> str:
     return stripped if stripped.endswith((".", "!", "?", ".)")) else stripped + "."
 
 
+@lru_cache(maxsize=1024)
 def design_label(code: str | None) -> str:
     """Return the short name of a study design."""
     labels = {design.code: label for design, label in DESIGN_LABELS.items()}
     return labels.get(code or "") or capital(code_label(code))
 
 
+@lru_cache(maxsize=1024)
 def definition(vocabulary: str, code: str | None) -> str:
     """Return what a code means, in the vocabulary's own sentence; empty for an unknown code."""
     terms = VOCABULARIES.get(vocabulary)
