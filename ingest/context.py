@@ -7,11 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kb.models import Publication
-from kb.pubmed_record import PubMedRecord
-
 if TYPE_CHECKING:
     from ingest.entrez import EntrezClient
+    from kb.models import Publication
+    from kb.pubmed_record import PubMedRecord
 
 #: Told, in one line without secrets, what the asking is waiting for.
 Notice = Callable[[str], None]

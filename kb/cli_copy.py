@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 from pathlib import Path
 
@@ -27,6 +26,8 @@ def copied_site(folder: Path | None, target: Path, live: str) -> None:
 
     Every page and figure that the home page leads to becomes a file, with links between them. Run `kb build` first.
     """
+    import asyncio
+
     from datasette.app import Datasette
 
     from kb.static_copy.copying import Answer, copy_site

@@ -24,7 +24,7 @@ SEVERITIES = click.Choice(["error", "warning", "note"])
 
 
 @click.command(context_settings={"help_option_names": ["-h", "--help"]})
-@click.argument("files", nargs=-1, metavar="[FILES...|-]")
+@click.argument("files", nargs=-1, metavar="[FILES|FOLDERS...|-]")
 @click.option(
     "--format", "style",
     type=click.Choice(["text", "json", "sarif", "github", "html", "csv"]), default="text", show_default=True,
@@ -72,11 +72,12 @@ SEVERITIES = click.Choice(["error", "warning", "note"])
 @click.pass_obj
 def vet(folder: Path | None, /, files: tuple[str, ...], today: Any, **options: Any) -> None:
     """
-    Vet copy: text, Markdown, HTML or Word files, or standard input.
+    Vet copy: text, Markdown, HTML or Word files, folders of them, or standard input.
 
     Exit 0 if no alert is as grave as --fail-on, 1 if one is, 2 if the run could not be made.
     """
     from kb.vetting.baseline import fingerprints, write_baseline
+    from kb.vetting.many_files import files_of
     from kb.vetting.output.report import at_least, summary
     from kb.vetting.settings import find_settings, read_settings
     from kb.vocabulary import Severity
@@ -85,6 +86,7 @@ def vet(folder: Path | None, /, files: tuple[str, ...], today: Any, **options: A
         if sys.stdin.isatty():
             raise click.UsageError("name the files to vet, or - for standard input")
         files = ("-",)
+    files = files_of(files)
     if options["cite"] and len(files) > 1:
         raise click.UsageError("--cite takes one file")
     config = options["config"]

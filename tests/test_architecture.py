@@ -19,6 +19,7 @@ CORE = {
     "kb.pubmed_record",
     "kb.pubmed_parts",
     "kb.near_words",
+    "kb.late_pattern",
 }
 
 #: What each unit may import of our own; a unit is a module or a package.
@@ -31,6 +32,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "kb.models": {"kb.vocabulary"},
     "kb.pubmed_parts": set(),
     "kb.pubmed_record": {"kb.pubmed_parts"},
+    "kb.late_pattern": set(),
     "kb.source_text": {"kb.errors", "kb.models", "kb.vocabulary"},
     "kb.yaml_records": {"kb.models", "kb.near_words", "kb.vocabulary"},
     "kb.fingerprint": set(),

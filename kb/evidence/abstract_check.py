@@ -31,6 +31,7 @@ from kb.evidence.attribution import (
 from kb.evidence.figure_fit import OUTCOME_METRICS, fits
 from kb.evidence.quantities import Form, Printed, normalise, numbers_in
 from kb.evidence.sentences import sentences_of
+from kb.late_pattern import late
 from kb.models import Finding
 from kb.pubmed_record import AbstractSection
 from kb.vocabulary import Metric, Origin, Outcome, Unit
@@ -81,10 +82,10 @@ _METHODS = (
 #: Sections that report what others found, or what was to be found.
 _NOT_OWN = ("BACKGROUND", "OBJECTIVE", "INTRODUCTION", "AIM", "PURPOSE", "CONTEXT")
 
-_BRACKETED_BEHIND = re.compile(r"[\s\w-]{0,40}[(\[;,=\s]+")
-_BRACKETING = re.compile(r"%?\s*[(\[][\s\w]{0,12}")
+_BRACKETED_BEHIND = late(r"[\s\w-]{0,40}[(\[;,=\s]+")
+_BRACKETING = late(r"%?\s*[(\[][\s\w]{0,12}")
 #: After a time: it is the length of a trial or an infusion and dates no result.
-_ADJECTIVE = re.compile(r"[^\d]{0,3}-(?:day|week|month|year|hour|min)|-")
+_ADJECTIVE = late(r"[^\d]{0,3}-(?:day|week|month|year|hour|min)|-")
 
 
 def _is_read(section: AbstractSection, finding: Finding) -> bool:

@@ -17,6 +17,7 @@ from itertools import pairwise
 from kb.evidence.comparable import in_hours
 from kb.evidence.quantities import Form, Printed
 from kb.evidence.units import TIMES
+from kb.late_pattern import late
 from kb.models import Finding
 from kb.vocabulary import Drug, Outcome
 
@@ -43,7 +44,7 @@ _EMPTY = frozenset(
     " infusion infusions nasal oral drug drugs care weekly twice over therapy treatment spray days weeks"
     " standard single repeated group arm s".split()
 )
-_SEPARATOR = re.compile(r"\b(?:vs|versus|compared|than|and|while|whereas|against|but)\b|[,;]")
+_SEPARATOR = late(r"\b(?:vs|versus|compared|than|and|while|whereas|against|but)\b|[,;]")
 
 OUTCOMES: dict[Outcome, str] = {
     Outcome.RESPONSE: r"\brespon(?:se|ses|ded|der|ders|d|ding)\b",
@@ -188,11 +189,11 @@ def arm_beside(number: Printed, labels: Sequence[Label], text: str) -> Arm | Non
     return None
 
 
-_BEHIND = re.compile(
+_BEHIND = late(
     r"\s*%?\)?\s*(?:(?:±|SD|SE)?\s*[\d.]+\s*)?(?:points?\s*)?[(\[]?\s*(?:of|with|for|in|on|after|among|given|taking|under)?"
     r"\s*(?:the |those |patients |people |on |given )*"
 )
-_AHEAD = re.compile(r"\s*(?:groups?|arms?|patients|people)?\s*(?:was|were|had|of|by|:|,|=|\(|\[)?\s*[(\[]?")
+_AHEAD = late(r"\s*(?:groups?|arms?|patients|people)?\s*(?:was|were|had|of|by|:|,|=|\(|\[)?\s*[(\[]?")
 
 
 def _in_order(keys: Sequence[object]) -> tuple[Arm, Arm] | None:
@@ -237,13 +238,13 @@ def _owner(number: Printed, peers: Sequence[Printed], labels: Sequence[Label], t
 
 
 #: Between a number and the label that it leans on, as in ``44% at 7 days``.
-_DIRECTLY = re.compile(
+_DIRECTLY = late(
     r"\W*(?:(?:at|on|by|after|within|in|of|were|had|achieved|showed|met|for|the|patients|participants|subjects|people|"
     r"minutes?|min|hours?|h|days?|weeks?|months?|years?)\W+)*",
     re.I,
 )
 #: Between a label and a number that begins something new, as in ``at 24 hours and 44%``.
-_JOINT = re.compile(r"(?:\W*[a-z]*)?\W*\b(?:and|while|whereas|but|or)\W*", re.I)
+_JOINT = late(r"(?:\W*[a-z]*)?\W*\b(?:and|while|whereas|but|or)\W*", re.I)
 
 
 def _nearest(number: Printed, groups: Sequence[list[Label]], text: str) -> list[Label] | None:

@@ -8,12 +8,12 @@ publications a body is one outcome, group of people, drug, comparator and window
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from kb.evidence.strength import POOLED
+from kb.late_pattern import late
 from kb.models import Finding, Publication
 from kb.vocabulary import Design, Drug, Metric, Outcome, Population, Window
 
@@ -31,10 +31,10 @@ _NO_HEALTH_OUTCOME = (
     Outcome.PHARMACOKINETICS,
 )
 _CLASSES = (
-    ("placebo", re.compile(r"(?:nasal )?saline(?: on the same schedule)?|placebo(?: spray)?")),
-    ("midazolam", re.compile(r"midazolam(?: [\d.]+(?: to [\d.]+)? mg/kg)?(?:, six infusions)?")),
-    ("placebo or midazolam", re.compile(r"(?:placebo|saline) or midazolam")),
-    ("electroconvulsive therapy", re.compile(r"electroconvulsive therapy(?: three times weekly)?")),
+    ("placebo", late(r"(?:nasal )?saline(?: on the same schedule)?|placebo(?: spray)?")),
+    ("midazolam", late(r"midazolam(?: [\d.]+(?: to [\d.]+)? mg/kg)?(?:, six infusions)?")),
+    ("placebo or midazolam", late(r"(?:placebo|saline) or midazolam")),
+    ("electroconvulsive therapy", late(r"electroconvulsive therapy(?: three times weekly)?")),
 )
 
 

@@ -13,6 +13,7 @@ import re
 from kb.evidence.attribution import outcome_pattern
 from kb.evidence.quantities import Printed
 from kb.evidence.units import METRIC_UNITS
+from kb.late_pattern import late
 from kb.models import Finding
 from kb.vocabulary import Metric, Outcome, Unit
 
@@ -35,27 +36,27 @@ _LABELS: dict[Metric, str] = {
     Metric.MEAN_TIME: r"(?:\bmean\b|\baverage\b)",
 }
 #: What may stand between a label and its number: words and brackets, no other number.
-_TO_NUMBER = re.compile(r"(?:[^\d;()]|\([^()]*\)|\(){0,70}")
+_TO_NUMBER = late(r"(?:[^\d;()]|\([^()]*\)|\(){0,70}")
 _ABOUT = r"\W+(?:a |an |the )?(?:about |approximately |at least )?"
 _BEFORE = {
-    Metric.LENGTH: re.compile(rf"\b(?:over|for|during|lasting|lasted|of|duration|length){_ABOUT}$"),
-    Metric.EARLIEST_TIME: re.compile(
+    Metric.LENGTH: late(rf"\b(?:over|for|during|lasting|lasted|of|duration|length){_ABOUT}$"),
+    Metric.EARLIEST_TIME: late(
         rf"\b(?:within|as early as|from|by|first|onset|starting|beginning|began|after){_ABOUT}(?:day |week |hour )?$",
         re.I,
     ),
-    Metric.LATEST_TIME: re.compile(
+    Metric.LATEST_TIME: late(
         r"\b(?:up to|through|throughout|until|lasting|lasted|for|sustained|persist\w*|maintain\w*|remain\w*|still)\b"
         r"[^.;\d]{0,40}$",
         re.I,
     ),
 }  # fmt: skip
-_AFTER_LENGTH = re.compile(
+_AFTER_LENGTH = late(
     r"^[\s-]*\w*\s+(?:\w+ ){0,3}(?:infusions?|course|treatment|period|follow-?up|study|trial)\b"
 )
-_GIVEN_UP = re.compile(r"\b(?:no longer|not|lost|faded|disappeared|nonsignificant|non-significant)\b", re.I)
-_DOWN = re.compile(r"\b(?:decreas|reduc|lower|fell\b|fall|declin|drop|less\b|smaller|diminish)\w*", re.I)
-_DOWN_AFTER = re.compile(r"\b(?:lower|less|fewer|decrease|reduction|fall|drop|decline)\b", re.I)
-_UP = re.compile(r"\b(?:increas|rise|rose|gain|higher)\w*", re.I)
+_GIVEN_UP = late(r"\b(?:no longer|not|lost|faded|disappeared|nonsignificant|non-significant)\b", re.I)
+_DOWN = late(r"\b(?:decreas|reduc|lower|fell\b|fall|declin|drop|less\b|smaller|diminish)\w*", re.I)
+_DOWN_AFTER = late(r"\b(?:lower|less|fewer|decrease|reduction|fall|drop|decline)\b", re.I)
+_UP = late(r"\b(?:increas|rise|rose|gain|higher)\w*", re.I)
 _SIGNLESS = frozenset({Metric.CORRELATION, Metric.SMD})
 #: Metrics that may be below nought.
 _BOTH_WAYS = _SIGNLESS | {

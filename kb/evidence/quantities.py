@@ -18,6 +18,7 @@ from decimal import Decimal
 from enum import Enum
 from functools import lru_cache
 
+from kb.late_pattern import late
 from kb.vocabulary import Unit
 
 
@@ -75,29 +76,29 @@ _FILLER = r"(?:\s*\[?\(?(?:CI|CrI)\)?\]?)?[\s:,=\[(]*(?:of|from|was|is|between)?
 _PATTERNS: tuple[tuple[Form, re.Pattern[str]], ...] = (
     (
         Form.P,
-        re.compile(rf"(?<![\w-])[pP](?:[ -]?values?)?\s*(?P<compare>{_COMPARE})\s*(?P<value>{_DIGITS})"),
+        late(rf"(?<![\w-])[pP](?:[ -]?values?)?\s*(?P<compare>{_COMPARE})\s*(?P<value>{_DIGITS})"),
     ),
     (
         Form.INTERVAL,
-        re.compile(
+        late(
             rf"(?:(?:{_LEVEL})?(?<![A-Za-z]){_CI}{_FILLER})"
             rf"(?P<value>{_SIGNED})\s*%?\s*(?:-|to|,|;|and)\s*(?P<high>{_SIGNED})",
             re.I,
         ),
     ),
-    (Form.STATISTIC, re.compile(rf"{_FREE}(?P<value>\d{{2}}(?:\.\d)?)\s*%\s*{_CI}", re.I)),
-    (Form.SAMPLE, re.compile(r"(?<!\w)[nN]\s*=\s*(?P<value>\d+)")),
+    (Form.STATISTIC, late(rf"{_FREE}(?P<value>\d{{2}}(?:\.\d)?)\s*%\s*{_CI}", re.I)),
+    (Form.SAMPLE, late(r"(?<!\w)[nN]\s*=\s*(?P<value>\d+)")),
     (
         Form.STATISTIC,
-        re.compile(
+        late(
             rf"(?<![\w-])(?:t|F|z|Z|Q|k|df|I2|chi2|χ2|SDs?|SE|SEM|β|κ)\s*(?:\([\d., ]*\))?\s*[=:]?\s*"
             rf"(?P<value>{_SIGNED})(?!\w)"
         ),
     ),
-    (Form.STATISTIC, re.compile(rf"(?:±|\+/-)\s*(?:SD|SE|SEM)?\s*(?P<value>{_DIGITS})")),
+    (Form.STATISTIC, late(rf"(?:±|\+/-)\s*(?:SD|SE|SEM)?\s*(?P<value>{_DIGITS})")),
     (
         Form.SHARE,
-        re.compile(
+        late(
             rf"{_FREE}\b(?P<value>{_COUNT})\s*(?:/|\s(?:out of|of|in)(?: the| all)?\s)\s*(?P<high>{_COUNT})\b"
             rf"(?![.]\d|/|\s*(?:%|mg|minutes?|hours?|days?|weeks?|months?|years?|h\b|min\b))",
             re.I,
@@ -105,11 +106,11 @@ _PATTERNS: tuple[tuple[Form, re.Pattern[str]], ...] = (
     ),
     (
         Form.RANGE,
-        re.compile(rf"(?<!from )(?<!From ){_FREE}(?P<value>{_DIGITS})\s*%?\s*(?:-|to)\s*(?P<high>{_DIGITS})"),
+        late(rf"(?<!from )(?<!From ){_FREE}(?P<value>{_DIGITS})\s*%?\s*(?:-|to)\s*(?P<high>{_DIGITS})"),
     ),
     (
         Form.VALUE,
-        re.compile(
+        late(
             rf"(?P<compare><=|>=|<|>)?\s*(?P<money>\$\s?)?{_FREE}(?P<value>[-+]?{_DIGITS}|\b{_WORD}\b)",
             re.I,
         ),
@@ -125,7 +126,7 @@ _PEOPLE = (
     r"volunteers?|responders?|remitters?|users?|veterans?|adolescents?|completers?)"
 )
 _UNITS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
-    (unit, re.compile(pattern, re.I))
+    (unit, late(pattern, re.I))
     for unit, pattern in (
         ("percentage points", r"\s*percentage[- ]points?\b"),
         (Unit.PERCENT.code, r"\s*(?:%|per ?cent\b)"),
@@ -146,14 +147,14 @@ _UNITS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         (Unit.EVENTS.code, rf"\s+{_ADJECTIVES}(?:studies|trials?|deaths?|cases|events?|reports?|RCTs)\b"),
     )
 )  # fmt: skip
-_OTHER_UNIT = re.compile(
+_OTHER_UNIT = late(
     r"(?:\s*(?:mg|µg|mcg|ng|g|kg|mL|ml|IU|cm|mm|Hz|bpm)\b\S*|-[A-Za-z]{2,}\S*|(?=[A-Za-z])\w+)"
 )
 _TIME_LABELS = {
     "minute": Unit.MINUTES, "hour": Unit.HOURS, "day": Unit.DAYS,
     "week": Unit.WEEKS, "month": Unit.MONTHS, "year": Unit.YEARS,
 }  # fmt: skip
-_TIME_LABEL = re.compile(
+_TIME_LABEL = late(
     r"(?<![\d.][ -])(?<!-)\b(minute|hour|day|week|month|year)s?\s+(?:\d+(?:\s*,\s*\d+)*(?:,?\s*and)?\s+)?$",
     re.I,
 )
@@ -161,16 +162,14 @@ _COMPARATORS = {
     "at least": ">=", "more than": ">", "greater than": ">", "above": ">", "exceeding": ">", "at most": "<=",
     "less than": "<", "fewer than": "<", "below": "<", "under": "<", "nearly": "<", "almost": "<",
 }  # fmt: skip
-_IN_WORDS = re.compile(rf"\b({'|'.join(_COMPARATORS)})\s+\(?$", re.I)
-_NAME_LABEL = re.compile(
+_IN_WORDS = late(rf"\b({'|'.join(_COMPARATORS)})\s+\(?$", re.I)
+_NAME_LABEL = late(
     r"\b(?:type|stage|grade|phase|step|visit|cluster|group|level|version|DSM|ICD|item|table|no\.?|cohort)\s*-?$",
     re.I,
 )
-_BORROWED = re.compile(
-    rf"\s*(?:vs\.?|versus|and|or|against|compared (?:with|to))\s*{_DIGITS}\s*%(?!\s*{_CI})"
-)
+_BORROWED = late(rf"\s*(?:vs\.?|versus|and|or|against|compared (?:with|to))\s*{_DIGITS}\s*%(?!\s*{_CI})")
 #: A spread or a bracketed range that stands between a number and its unit.
-_SPREAD = re.compile(
+_SPREAD = late(
     rf"\s*(?:±\s*(?:SD|SE|SEM)?\s*{_DIGITS}|\((?:(?:range|IQR|SD|SE|SEM)[\s:,=]*)?{_SIGNED}(?:\s*(?:-|to)\s*{_SIGNED})?\))"
 )
 _NOT_ORDINAL = (Unit.PERCENT.code, Unit.MG.code, Unit.MG_PER_KG.code, Unit.POINTS.code, Unit.MMHG.code)

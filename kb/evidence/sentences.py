@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 
-_END = re.compile(r"(?<=[.!?])[)\]\"']*\s+(?=[\"'(\[]*[A-Z0-9])")
-_ABBREVIATED = re.compile(
+from kb.late_pattern import late
+
+_END = late(r"(?<=[.!?])[)\]\"']*\s+(?=[\"'(\[]*[A-Z0-9])")
+_ABBREVIATED = late(
     r"(?:\b(?:vs|i\.?v|i\.?m|i\.?n|p\.?o|e\.g|i\.e|cf|ca|approx|no|fig|al|etc|resp|dr|st|incl|max|min|[A-Z])|(?:^|\s)[a-z])\.$",
     re.I,
 )

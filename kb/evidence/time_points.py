@@ -9,12 +9,12 @@ they count name none either; both are returned with the reason, to be shown to r
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum
 from typing import Final
 
+from kb.late_pattern import late
 from kb.models import Finding
 from kb.vocabulary import Metric, Outcome, Unit, Window
 
@@ -63,13 +63,13 @@ _SINCE = (
     r"(?: after (?P<since>one dose|one infusion|a dose|the first dose|the first infusion"
     r"|the course|the last infusion))?"
 )
-_LENGTH = re.compile(rf"(?:end of )?{_NUMBER} {_UNIT}{_SINCE}")
-_SPAN = re.compile(rf"{_NUMBER} to {_NUMBER} {_UNIT}{_SINCE}")
-_NUMBERED = re.compile(rf"(day|week) (\d+)(?:, end of the series)?{_SINCE}")
-_NUMBERED_SPAN = re.compile(rf"(day|week)s (\d+) to (\d+){_SINCE}")
-_NEXT_DAY = re.compile(rf"the day{_SINCE}")
-_COURSE = re.compile(rf"after {_NUMBER} infusions in {_NUMBER} {_UNIT}")
-_BOUND = re.compile(r"(?:within|by|up to|at least|about|during|over|last|whole)\b")
+_LENGTH = late(rf"(?:end of )?{_NUMBER} {_UNIT}{_SINCE}")
+_SPAN = late(rf"{_NUMBER} to {_NUMBER} {_UNIT}{_SINCE}")
+_NUMBERED = late(rf"(day|week) (\d+)(?:, end of the series)?{_SINCE}")
+_NUMBERED_SPAN = late(rf"(day|week)s (\d+) to (\d+){_SINCE}")
+_NEXT_DAY = late(rf"the day{_SINCE}")
+_COURSE = late(rf"after {_NUMBER} infusions in {_NUMBER} {_UNIT}")
+_BOUND = late(r"(?:within|by|up to|at least|about|during|over|last|whole)\b")
 _AFTER: Final = {
     "the course": CountedFrom.LAST_DOSE,
     "the last infusion": CountedFrom.LAST_DOSE,

@@ -24,6 +24,7 @@ from kb.site.cells import cell_html
 from kb.site.embed import embeddable
 from kb.site.headers import App, with_security_headers
 from kb.site.interrupted import interrupted, interrupted_sql
+from kb.site.lasting import set_aside_what_stays
 from kb.site.markup import safe_html
 from kb.site.overview import VERDICT_COLUMNS
 from kb.site.pages import DATABASE, is_own_path, missing, routes
@@ -55,12 +56,13 @@ DISTRIBUTION = "evidence-kb"
 
 @hook
 def startup(datasette: Any) -> Any:
-    """Mend the paging of sorted tables; refuse a public address that is none."""
+    """Mend the paging of sorted tables, spare readers the long collections; refuse a public address that is none."""
     public_url(datasette)
 
     async def mend() -> None:
         if DATABASE in datasette.databases:
             await break_ties(datasette.get_database(DATABASE))
+        set_aside_what_stays()
 
     return mend
 

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from kb.late_pattern import late
 from kb.vetting.denial import clause_before, is_denied
 from kb.vocabulary import Drug
 
@@ -21,11 +22,11 @@ _FDA = (
     r"ema|european medicines agency|health canada|tga|therapeutic goods administration|hpra|medsafe))"
 )
 #: An agency's name somewhere: without one nothing is read more closely.
-_AGENCY = re.compile(
+_AGENCY = late(
     r"approv|\bfda|food (?:and|&) drug|mhra|regulator|\bema\b|european medicines|health canada|\btga\b|"
     r"therapeutic goods|hpra|medsafe"
 )
-_APPROVED = re.compile(
+_APPROVED = late(
     rf"\b{_FDA}(?:'s)?[- ]*(?:(?:has|have|had|is|also|already|fully|now|recently|officially|"
     r"just|finally|ever|itself|rightly) )*(?:-\s?)?(?:approv(?:ed|al|es)|clear(?:ed|s|ance)|"
     r"authori[sz](?:ed|es|"
@@ -44,37 +45,37 @@ _APPROVED = re.compile(
     rf"green-?lit|rubber-?stamped|accepted) (?:by|from|of) (?:the )?{_FDA}"
 )
 #: An approval that is sought, supposed or out of reach, besides what denies any statement.
-_NOT_YET = re.compile(
+_NOT_YET = late(
     r"\b(?:non|unapproved|pending|awaiting|seek(?:s|ing)?|await|if|before|other than|beyond|outside|may soon|"
     r"could soon|will soon|working (?:on|to|toward)|trying to|hop(?:e|es|ing)|appl(?:y|ied|ying))\b[^.;]{0,70}$"
 )
-_NOT_AFTER = re.compile(
+_NOT_AFTER = late(
     r"^[^,.;]{0,25}\b(?:not|pending|denied|rejected|yet)\b|^ (?:is|was|are) (?:still "
     r")?(?:pending|sought|awaited|not|required)"
 )
-PSYCHIATRIC = re.compile(
+PSYCHIATRIC = late(
     r"\b(?:depress\w+|anxiety|ptsd|post-?traumatic\w*|trauma|bipolar|ocd|obsessive\w*|"
     r"suicid\w+|mood disorders?|mental (?:health|illness\w*)|psychiatric|addiction|"
     r"alcohol\w*|substance|"
     r"pain\b|crps|fibromyalgia|migraines?|neuropath\w+|anhedonia|trd|mdd)"
 )
-_PROPER = re.compile(
+_PROPER = late(
     r"\b(?:an?a?esthe\w+|surg\w+|sedat\w+|opioids?|procedur\w+|operating|children|"
     r"animals?|veterinary|other (?:uses|purposes|conditions|indications)|different)"
 )
-_ESKETAMINE = re.compile(r"\b(?:es-?\s?ketamine|spravato|s-ketamine)\b")
-_KETAMINE = re.compile(
+_ESKETAMINE = late(r"\b(?:es-?\s?ketamine|spravato|s-ketamine)\b")
+_KETAMINE = late(
     r"(?<![a-z])(?<!s-)(?<!es-)(?<!s )ketamine\b|\binfusions?\b|\btroches?\b|"
     r"\blozenges?\b|\bdrips?\b(?! coffee)"
 )
-_OTHER = re.compile(
+_OTHER = late(
     r"\b(?:(?:oral |existing |other |current |available |several |many |conventional |"
     r"traditional |prescription )*(?:anti-?depressants?|ssris?|tms|transcranial\w*|ect|"
     r"medications|medicines|drugs|devices?|pumps?|facilit(?:y|ies)|"
     r"pharmac(?:y|ies)|neurostar|auvelity|zulresso|naltrexone|botox|equipment|monitors?|"
     r"opioids?|stimulat\w+|therapies)|treatments)\b"
 )
-_SEGMENT_END = re.compile(
+_SEGMENT_END = late(
     r"[;:.!?()]|, and\b|\bfor (?:over |more than |many |several )?(?:decades|years|half a century|\d+ years)\b|"
     r"\b(?:but|however|although|though|while|whereas|which|off-?\s?label|and "
     r"(?:treats?|is|it|has|can|we|are|now|was|have|used|also|its|then|been|because|for (?:decades|"
@@ -84,7 +85,7 @@ _SEGMENT_END = re.compile(
     r"eases?|lifts?|changes?|provides?|offers?|gives?|can|may|will)|has (?:also|been|"
     r"shown))\b"
 )
-ONLY = re.compile(r"\b(?:only|sole|one and only|exclusively)\b")
+ONLY = late(r"\b(?:only|sole|one and only|exclusively)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +162,7 @@ def _last_clause(before: str) -> str:
 
 
 #: The approved thing is what the subject is said to be: "our infusions are FDA-approved treatments".
-_IS = re.compile(
+_IS = late(
     r"\b(?:is|are|was|were|remains?|as)(?: (?:an?|the|now|already|also|fully|all|both|currently|"
     r"officially))*\W*$"
 )

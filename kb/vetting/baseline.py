@@ -9,18 +9,18 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from kb.errors import KBError
+from kb.late_pattern import late
 from kb.vetting.placing import Placer
 from kb.vetting.records import Alert, Copy
 
 _VERSION = 1
-_KEEP = re.compile(r"[^\w%.]+|\.(?!\d)")
+_KEEP = late(r"[^\w%.]+|\.(?!\d)")
 
 
 class BaselineError(KBError):

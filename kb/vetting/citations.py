@@ -6,22 +6,23 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from kb.late_pattern import late
 from kb.vetting.knowledge import Knowledge, KnownPublication
 
 #: Marks that point to a reference list: [1], [2,3], superscript digits, (4).
-ANCHOR = re.compile(
+ANCHOR = late(
     r"\[\s?\d{1,3}(?:\s?[,-]\s?\d{1,3})*\s?\]|[\u00b9\u00b2\u00b3\u2070-\u2079]+|"
     r"\^\d{1,3}\b|(?<=[a-z][.,])\s?\d{1,2}(?=\s(?!(?:to|or|min|hour|day|week|month|year|"
     r"mg|people|patients|infusions?|sessions?|times|%)\b)[a-z]|$)"
 )
-_DOI = re.compile(r"\b10\.\d{4,9}/[^\s\"'<>\])]+")
-_PMID = re.compile(r"\bpmid:?\s*(\d{4,9})\b|pubmed(?:\.ncbi\.nlm\.nih\.gov)?/(\d{4,9})")
-_AUTHOR_YEAR = re.compile(
+_DOI = late(r"\b10\.\d{4,9}/[^\s\"'<>\])]+")
+_PMID = late(r"\bpmid:?\s*(\d{4,9})\b|pubmed(?:\.ncbi\.nlm\.nih\.gov)?/(\d{4,9})")
+_AUTHOR_YEAR = late(
     r"\b(?P<author>[A-Z][A-Za-z\u00c0-\u017e'-]{2,40}(?: [Rr]ot)?)(?: et al\.?,?| and "
     r"(?:colleagues|[A-Z][a-z\u00c0-\u017e'-]{1,40})| & [A-Z][a-z\u00c0-\u017e'-]{1,40}|,)?,? "
     r"?\(?(?P<year>(?:19|20)\d\d)[a-z]?\b"
 )
-_REFERENCE = re.compile(
+_REFERENCE = late(
     r"^\W*(?:\d{1,3}[.)]\s*)?(?P<author>[A-Z][A-Za-z\u00c0-\u017e'-]{2,40})(?:,? "
     r"(?:[A-Z]\.? ?){1,3})?[,.].{0,600}?\b(?P<year>(?:19|20)\d\d)\b",
     re.S,

@@ -8,6 +8,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 
+from kb.late_pattern import late
 from kb.vetting.knowledge import KnownClaim
 from kb.vetting.output.report import VettedPage
 from kb.vetting.placing import Placer, source_span
@@ -26,8 +27,8 @@ _UNCITED = frozenset(
 _SURE = 0.78
 #: A claim that the evidence does not support, if nearly as like, leaves the sentence without a footnote.
 _NEAR = 0.1
-_END = re.compile(r"</body\s*>|</html\s*>", re.I)
-_FOOTNOTE = re.compile(r"\[\^\d")
+_END = late(r"</body\s*>|</html\s*>", re.I)
+_FOOTNOTE = late(r"\[\^\d")
 
 #: From the keys of publications and facts to their references as text.
 References = Callable[[Collection[str]], Mapping[str, str]]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from kb.late_pattern import late
 from kb.vetting.asking import against_other_arm, finding, known_claim
 from kb.vetting.check_input import Check, CheckInput
 from kb.vetting.raising import raise_folded, sentence_of
@@ -32,7 +33,7 @@ _BETTER = (
     r"remission|efficacy)(?: rates?)?|greater (?:efficacy|effect\w*|response|relief|"
     r"success|improvement|results)))"
 )
-_SUPERIOR = re.compile(
+_SUPERIOR = late(
     rf"\b{_BETTER}(?: \w+){{0,5}}? (?:than|to|over|compared (?:to|with)|versus|vs\.?) "
     r"(?:(?:that of|those of|the (?:effects?|results?) of|with|using|from|on|taking|both|"
     rf"either|the|a|an|even|\d+ weeks of|six weeks of|treatment with|other) ){{0,4}}(?:\w+ "
@@ -64,13 +65,13 @@ _SUPERIOR = re.compile(
     rf"the )?(?:treatments|medications|drugs)|{_OTHERS})(?:,? (?:\w+,? )?(?:and |or )?(?:{_OTHERS}|treatments|"
     rf"medications))*,? (?:\w+ ){{0,2}}fail\w*"
 )
-_SPEED = re.compile(r"\b(?:fast(?:er)?|quick(?:er|ly)|rapid(?:ly)?|sooner|speed\w*|onset|immediate)\b")
-_NOT_SUPERIOR = re.compile(
+_SPEED = late(r"\b(?:fast(?:er)?|quick(?:er|ly)|rapid(?:ly)?|sooner|speed\w*|onset|immediate)\b")
+_NOT_SUPERIOR = late(
     r"\b(?:dissoci\w+|bioavailab\w+|absor\w+|side effects?|memory|cognit\w+|combin\w+|"
     r"along with|in addition to|together with|alongside|cost|price|cheaper|than (?:either|"
     r"ketamine) alone|blind)\b"
 )
-_TRIAL = re.compile(
+_TRIAL = late(
     r"\b(?:trial|study|randomi[sz]ed|head-to-head|meta-?analys\w+|compared (?:with|to) "
     r"(?:\d+|ect))\b"
 )
@@ -157,7 +158,7 @@ def _superior(given: CheckInput, sense: Sense, match: re.Match[str]) -> Alert:
     )
 
 
-_SUICIDE = re.compile(
+_SUICIDE = late(
     r"\b(?:(?:can be |is |be |as )?(?:a |quite )?(?:literal(?:ly)? |true |real "
     r")?life-?\s?saver|(?:literally |can |truly |really |has )*(?:save[sd]?|saving) "
     r"(?:\w+ ){0,3}lives|life-?\s?saving|"
@@ -169,12 +170,12 @@ _SUICIDE = re.compile(
     r"ped)?|melt\w* away|go(?:es)? away|went away|cease[sd]?|evaporat\w+)|anti-?suicid\w+ "
     r"(?:drug|medicine|medication|treatment))\b"
 )
-_NOT_SUICIDE = re.compile(
+_NOT_SUICIDE = late(
     r"\b(?:hotline|lifeline|988|crisis|call|text|prevention (?:line|resources|week|month|"
     r"awareness|training)|emergency|cpr|defibrillat\w+|seat ?belts?|war|anesth\w+|surg\w+|"
     r"soldiers?|training)\b"
 )
-_CRISIS = re.compile(
+_CRISIS = late(
     r"\b(?:988|crisis (?:line|text)|suicide (?:\w+ )?(?:hotline|lifeline)|1-800-273|call "
     r"911|emergency (?:room|services|department))\b"
 )

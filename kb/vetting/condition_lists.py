@@ -6,9 +6,9 @@ An item says nothing by itself; its heading, or what leads into the list, does.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from kb.late_pattern import late
 from kb.vetting.asking import known_claim
 from kb.vetting.check_input import Check, CheckInput
 from kb.vetting.conditions import CONDITIONS, is_unsupported
@@ -18,9 +18,9 @@ from kb.vetting.rebuttal import lead_of
 from kb.vetting.records import Alert, Voice
 from kb.vocabulary import Severity
 
-_KETAMINE = re.compile(r"\b(?:ketamine|infusions?|iv therapy|drips?)\b")
+_KETAMINE = late(r"\b(?:ketamine|infusions?|iv therapy|drips?)\b")
 #: A heading or lead under which a condition is one that is said to be treated.
-_OFFERS = re.compile(
+_OFFERS = late(
     r"\b(?:(?:what|which|conditions?|disorders?|illness(?:es)?|diseases?|diagnos[ei]s|who|problems?|"
     r"concerns|uses?|"
     r"indications?|issues)\b[^.]{0,50}\b(?:treat\w*|help\w*|useful|work\w*|benefit\w*|reliev\w*|address\w*|"
@@ -30,16 +30,16 @@ _OFFERS = re.compile(
     r"(?:treatable|treated|target) conditions|conditions\W*$|(?:effective|proven|used|helpful) (?:for|"
     r"against|in|to treat)\b)"
 )
-_NOT_OFFERED = re.compile(
+_NOT_OFFERED = late(
     r"\b(?:not|no|cannot|never|nor|without|exclu\w+|contra-?indicat\w*|unable|decline|stud(?:y|ied|ies)|"
     r"research\w*|"
     r"investigat\w*|evidence|trials?|refer\w*|screen\w*|history|side effects?|risks?|before you|tell us|myths?|"
     r"caution|tms|transcranial|botox|vitamins?|nad|psychotherapy|talk therapy|medication management)\b|n't\b"
 )
-_STRONG = re.compile(r"\b(?:effective\w*|proven|success\w*|cure[sd]?)\b")
-_SOFT = re.compile(r"\b(?:may|might|could|off-?\s?label)\b")
+_STRONG = late(r"\b(?:effective\w*|proven|success\w*|cure[sd]?)\b")
+_SOFT = late(r"\b(?:may|might|could|off-?\s?label)\b")
 #: A verb makes a sentence of it, which the other check reads.
-_FINITE = re.compile(
+_FINITE = late(
     r"\b(?:is|are|was|were|has|have|can|will|may|might|do|does|treats?|helps?|if|you|your|we|our|please|"
     r"call|not)\b|n't\b"
 )

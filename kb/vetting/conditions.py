@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from kb.late_pattern import late
 from kb.vetting.asking import known_claim
 from kb.vetting.check_input import Check, CheckInput
 from kb.vetting.raising import raise_folded, sentence_of
@@ -14,7 +15,7 @@ from kb.vocabulary import Direction, Drug, Severity, Verdict
 
 #: Conditions as copy names them, with the claim that says what the library holds on each.
 CONDITIONS: tuple[tuple[str, str, re.Pattern[str]], ...] = tuple(
-    (name, claim, re.compile(rf"\b(?:{pattern})\b"))
+    (name, claim, late(rf"\b(?:{pattern})\b"))
     for name, claim, pattern in (
         ("post-traumatic stress disorder", "treats-ptsd", r"ptsd|post-?\s?traumatic stress(?: disorder)?"),
         ("obsessive-compulsive disorder", "treats-ocd", r"ocd|obsessive[- ]compulsive(?: disorder)?"),
@@ -76,7 +77,7 @@ CONDITIONS: tuple[tuple[str, str, re.Pattern[str]], ...] = tuple(
         ("gambling or smoking", "", r"gambling|smoking|nicotine|porn\w*"),
     )
 )
-_RARER = re.compile(
+_RARER = late(
     r"chronic fatigue|lyme|eating|anorexia|bulimia|autis|adhd|attention|parkinson|"
     r"alzheimer|dementia|sclerosis|arthritis|insomnia|tinnitus|schizo|personality|"
     r"headache|disorder|menopaus|burn-?out|jet|heart-?break|broken heart|break-?up|grief|bereave|hang-?over|"
@@ -85,7 +86,7 @@ _RARER = re.compile(
     r"bowel|crohn|"
     r"asthma|allerg|eczema|psoria|stroke|injur|concuss|epilep|stutter|vertigo|gambl|smok|nicotine"
 )
-_TREATS = re.compile(
+_TREATS = late(
     r"\b(?:(?:effective(?:ly)?|successful(?:ly)?|proven|powerful|excellent|great|helpful|"
     r"beneficial|promising)\b[^.;]{0,50}\b(?:for|in|against|treat\w*|with)|treats?\b|"
     r"treating|cures?|cured|curing|beats?|ends?|eliminat\w+|overcom\w+|treated (?:effectively |"
@@ -100,13 +101,13 @@ _TREATS = re.compile(
     r"tackl\w+|"
     r"fix(?:es)?|banish\w*|goodbye to|answer to|target\w*|drips? for)"
 )
-_EPIDEMIC = re.compile(
+_EPIDEMIC = late(
     r"\b(?:suffer(?:s|ing)? from|symptoms of|diagnos\w+ (?:with|of)|history of|such as a "
     r"history|signs of|causes?|caused|risk of|comorbid\w*|contraindicat\w*|tell (?:us|"
     r"your)|if you have|side effects?|screen\w*|referr\w+|alternative\w*)\b"
 )
 #: What else a clinic treats with.
-_OTHER_CARE = re.compile(
+_OTHER_CARE = late(
     r"\b(?:talk therapy|psychotherapy|counsel\w+|medication management|tms|transcranial|"
     r"cognitive behaviou?ral|cbt|"
     r"nutrition|vitamins?|physical therapy)\b"

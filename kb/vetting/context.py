@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from kb.late_pattern import late
 from kb.vetting.denial import clause_before, is_denied, is_question, is_quoted_to_deny
 from kb.vetting.folding import fold
 from kb.vetting.rebuttal import stands_under
@@ -53,15 +54,15 @@ class Place:
         return self.copy.sentences[self.index]
 
 
-_REFERENCE = re.compile(
+_REFERENCE = late(
     r"\bet al\b|\bdoi\b|\b(?:19|20)\d\d;\s?\d|\d+\(\d+\)\s?[:,]\s?(?:pp?\.?\s?)?\d|\bpp\. ?\d|\bpmid\b|"
     r"(?:19|20)\d\d;\d"
 )
-_TITLED = re.compile(
+_TITLED = late(
     r"\b(?:titled|entitled|paper|study|article|trial|editorial|book|review|headline|published)\b[^\"']{0,30}$"
 )
-_QUOTED = re.compile(r"\"[^\"]{1,300}\"|(?<!\w)'[^']{1,300}'(?!\w)")
-_EXCLUDED = re.compile(
+_QUOTED = late(r"\"[^\"]{1,300}\"|(?<!\w)'[^']{1,300}'(?!\w)")
+_EXCLUDED = late(
     r"\b(?:not (?:\w+ ){0,2}(?:candidates?|eligible|suitable|appropriate|advised|recommended|right for|"
     r"a fit)|contra-?indicat|"
     r"exclu(?:de|sion)|should (?:not|avoid)|shouldn'?t|ineligib|rules? (?:you |it |them )?out|disqualif|"
@@ -73,15 +74,15 @@ _EXCLUDED = re.compile(
     r"history of|before (?:you|we) (?:start|begin)|refer (?:you|them|such)|turn away|must be (?:controlled|"
     r"treated|stable)|no (?:active|current|uncontrolled|history))"
 )
-_CONDITION = re.compile(
+_CONDITION = late(
     r"^(?:.{0,40}[,;:.] )?(?:and |but |so )?(?:if|once|when|unless|until|whether|in case|should you)\b[^.;]*$"
 )
-_FREQUENCY = re.compile(
+_FREQUENCY = late(
     r"\d ?(?:%|percent|per cent)|\b\d+ (?:of|in|out of) (?:the |every )?\d+|\b(?:one|two|three|four|five|"
     r"six|seven|eight|nine) (?:in|of|out of) (?:every )?(?:\w+)\b|"
     r"\b(?:half|a third|two[- ]thirds|a quarter|one in) (?:of|\w+)"
 )
-_RISK = re.compile(
+_RISK = late(
     r"\b(?:nausea|vomit\w*|dizz\w*|dissociat\w*|blood[- ]pressure|bladder|urinary|cystitis|sedat\w*|"
     r"drows\w*|headaches?|misuse|abuse|dependen\w+|"
     r"addict\w+|blurred|double vision|anxiety|hallucinat\w*|confus\w*|heart rate|palpitations|breathing|"
@@ -89,7 +90,7 @@ _RISK = re.compile(
     r"(?:include|may|can|are|such)|risks? (?:include|of)|adverse|memory|cognitive|"
     r"suicid\w+ thoughts? (?:may|can))"
 )
-_LIMIT = re.compile(
+_LIMIT = late(
     r"\b(?:small (?:stud|trial|group|number|sample)|few (?:patients|people|participants|studies)|"
     r"only (?:a few|\d+|two|three|four|ten|one)|short[- ]?(?:term|lived)|"
     r"uncertain|unclear|unknown|limited|too early|more research|found no|no (?:difference|benefit|"
@@ -98,22 +99,20 @@ _LIMIT = re.compile(
     r"open[- ]label|no (?:control|placebo)|uncontrolled|mixed|relaps|faded?|wore off|did not (?:beat|"
     r"differ)|low[- ]certainty|remains? to be)"
 )
-_EXPECTED = re.compile(
+_EXPECTED = late(
     r"\b(?:typical(?:ly)? (?:\w+ ){0,3}(?:results?|outcomes?|patients?|experience)|on average|"
     r"generally expected|about (?:half|\d+)|in (?:trials|studies)|most people (?:do|will|have) not|"
     r"(?:\d+ ?%|percent|half|a third) (?:of (?:\w+ ){0,3})?(?:people|patients|adults|those|respon))"
 )
-_TOTAL = re.compile(r"\b(?:total|course|package|whole series|full series|series of|comes to|as of)\b")
-_NOT_OURS = re.compile(
+_TOTAL = late(r"\b(?:total|course|package|whole series|full series|series of|comes to|as of)\b")
+_NOT_OURS = late(
     r"\b(?:traditional|conventional|antidepressants?|ssris?|tablets|pills|pharmaceutical|affects?)\b"
 )
-_HEDGED = re.compile(
+_HEDGED = late(
     r"\b(?:some|most|many|may|might|can vary|varies|vary|often|usually|typically|generally|currently|as of|"
     r"depend\w*|certain)\b"
 )
-_DATED = re.compile(
-    r"\b(?:in|since|by|from|until|before|as early as|back in) (?:the )?(?:(?:19|20)\d\d|'?\d0s)"
-)
+_DATED = late(r"\b(?:in|since|by|from|until|before|as early as|back in) (?:the )?(?:(?:19|20)\d\d|'?\d0s)")
 
 
 #: Characters up to which a block that looks like a reference is one.

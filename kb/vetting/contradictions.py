@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+from kb.late_pattern import late
 from kb.vetting.check_input import Check, CheckInput
 from kb.vetting.folding import fold
 from kb.vetting.page_signals import own_words
@@ -30,7 +31,7 @@ class _Pair:
 
 _PAIRS = (
     _Pair(
-        re.compile(
+        late(
             r"\b(?:will not|won't|do not|don't|never|cannot|not) (?:[\w-]+ ){0,3}(?:prescribe|offer|"
             r"provide|supply|give|dispense|send|ship)\b[^.;]{0,60}\b(?:take[- ]home|at[- ]home|"
             r"home[- ](?:use|based)|to take home|for home)|"
@@ -39,7 +40,7 @@ _PAIRS = (
             r"\bdo not try this at home\b|\bonly (?:be )?(?:used|given|administered|available) (?:in|at|"
             r"under)\b[^.;]{0,40}\b(?:clinic|office|supervision)"
         ),
-        re.compile(
+        late(
             r"\b(?:at[- ]home|home[- ]based|take[- ]home)\b[^.;]{0,60}\b(?:available|offer(?:ed)?|suppl\w+|"
             r"therap\w+|program\w*|lozenges?|troches?|spray|treatment)\b|"
             r"\b(?:we|doctors?|providers?) (?:do |can |also |will |[\w-]+ ){0,3}(?:offer|provide|supply|"
@@ -49,11 +50,11 @@ _PAIRS = (
         ("home", "supervision", "clinic", "office", "door"),
     ),
     _Pair(
-        re.compile(
+        late(
             r"\b(?:not|never|isn't|aren't|n't) (?:[\w-]+ ){0,2}(?:covered|"
             r"paid for) by (?:[\w-]+ ){0,2}insurance\b(?!.{0,60}\b(?:most|many|some)\b)"
         ),
-        re.compile(
+        late(
             r"\b(?:insurance|ppo'?s?|plans?|insurers?|carriers?)\b[^.;]{0,40}\b(?:may|might|can|will|do|"
             r"often|sometimes) (?:[\w-]+ ){0,2}(?:cover|pay|reimburse)\b|\bwe (?:accept|take|"
             r"bill) (?:[\w-]+ ){0,3}insurance\b|\bcovered by (?:most|many|all) (?:[\w-]+ )?(?:insurance|"
@@ -63,8 +64,8 @@ _PAIRS = (
         ("insur", "ppo", "plan", "carrier"),
     ),
     _Pair(
-        re.compile(r"\b(?:no|without a|(?:not|n't) need an?|(?:not|n't) require an?) (?:[\w'-]+ )?referral"),
-        re.compile(
+        late(r"\b(?:no|without a|(?:not|n't) need an?|(?:not|n't) require an?) (?:[\w'-]+ )?referral"),
+        late(
             r"\breferrals? (?:from [\w ]{1,40})?(?:is|are) (?:required|needed|necessary|mandatory)\b|"
             r"\b(?:need|require|must have|requires) an? (?:[\w'-]+ )?referral"
         ),
@@ -72,11 +73,11 @@ _PAIRS = (
         ("referral",),
     ),
     _Pair(
-        re.compile(
+        late(
             r"\b(?:has|have|are|with|causes?) no side[- ]?effects?\b|"
             r"\bwithout (?:any )?side[- ]?effects?\b|\bside[- ]effect[- ]free\b"
         ),
-        re.compile(
+        late(
             r"\bside[- ]?effects? (?:may |can )?(?:include|are|such as)\b(?!.{0,20}\b(?:no|none|minimal|"
             r"rare)\b)"
         ),
@@ -84,9 +85,9 @@ _PAIRS = (
         ("side",),
     ),
 )  # fmt: skip
-_SPRAVATO = re.compile(r"spravato|es-?\s?ketamine")
-_NEGATION = re.compile(r"\b(?:not|never|no)\b|n't\b")
-_NOT_MOOD = re.compile(
+_SPRAVATO = late(r"spravato|es-?\s?ketamine")
+_NEGATION = late(r"\b(?:not|never|no)\b|n't\b")
+_NOT_MOOD = late(
     r"\b(?:pain|crps|spray|spravato|es-?ketamine|im|intramuscular|injection|stay|visit|appointment|door|"
     r"whole|consult\w*|session in total|from start)\b"
 )

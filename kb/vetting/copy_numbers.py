@@ -14,6 +14,7 @@ from decimal import Decimal
 
 from kb.evidence.quantities import Form, Printed, numbers_in
 from kb.evidence.units import TIMES
+from kb.late_pattern import late
 from kb.vetting.folding import fold
 from kb.vocabulary import Comparison, Unit
 
@@ -32,7 +33,7 @@ class Number:
     is_share: bool = False
 
 
-_ANY = re.compile(
+_ANY = late(
     r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|"
     r"fif|six|seven|eigh|nine)teen"
     r"|twenty|thirty|forty|fou?rty|fifty|sixty|seventy|eighty|ninety|hundred|half|third|"
@@ -87,30 +88,30 @@ _TIME_UNIT = {
 _EXTRA: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "tenfold",
-        re.compile(
+        late(
             r"\b(?P<a>\d+(?:\.\d+)?|two|three|four|five|six|seven|eight|nine|ten|hundred)[- "
             r"]?fold\b"
         ),
     ),
     (
         "times",
-        re.compile(
+        late(
             r"\b(?P<a>\d+(?:\.\d+)?|two|three|four|five|six|ten)(?:x\b| ?times\b(?! (?:a|per|each|"
             r"in|over|daily|weekly)\b))"
         ),
     ),
     (
         "double",
-        re.compile(
+        late(
             r"\b(?:twice(?! (?:a|per|each|daily|weekly|monthly|in|the week|yearly)\b)|double(?:s|"
             r"d)?(?![- ]?(?:blind|check|dose|edged|click|major|board|tap))|doubling)\b"
         ),
     ),
-    ("triple", re.compile(r"\b(?:triple(?:s|d)?(?![- ]?(?:blind|board))|thrice)\b")),
-    ("hundred", re.compile(rf"\b(?:one |a )?hundred{_PERCENT_WORD}")),
+    ("triple", late(r"\b(?:triple(?:s|d)?(?![- ]?(?:blind|board))|thrice)\b")),
+    ("hundred", late(rf"\b(?:one |a )?hundred{_PERCENT_WORD}")),
     (
         "percents",
-        re.compile(
+        late(
             r"(?<![\w.-])(?P<between>between )?(?P<a>\d+(?:\.\d+)?|"
             rf"{_TENS_WORD})(?:{_PERCENT_WORD})?(?: ?- ?| to | or |(?(between) and | to "
             rf"))(?P<b>\d+(?:\.\d+)?|{_TENS_WORD}){_PERCENT_WORD}"
@@ -118,7 +119,7 @@ _EXTRA: tuple[tuple[str, re.Pattern[str]], ...] = (
     ),
     (
         "plus",
-        re.compile(
+        late(
             rf"(?<![\w.-])(?P<a>\d+(?:\.\d+)?)\+?{_PERCENT_WORD}(?! ?-?(?:ci\b|c\.i\.|confidence|credible|"
             rf"cri\b))\s?(?P<plus>\+|or (?:more|higher|"
             r"greater|better|above|so))?"
@@ -126,14 +127,14 @@ _EXTRA: tuple[tuple[str, re.Pattern[str]], ...] = (
     ),
     (
         "every",
-        re.compile(
+        late(
             rf"\b(?P<a>\d+|{_SHARED}) (?:(?:out of|in|of) (?:every|each) |times out of )(?:a |one )?"
             rf"(?P<b>\d+|{_SHARED}|hundred)\b"
         ),
     ),
     (
         "every",
-        re.compile(
+        late(
             rf"\b(?P<a>{'|'.join(_TEENS)}|{_TENS_WORD}) (?:out of|in|of) (?:the |our |a |one )?(?:last |"
             rf"first )?"
             rf"(?P<b>{'|'.join(_TEENS)}|{'|'.join(_TENS)}|hundred)\b"
@@ -141,41 +142,41 @@ _EXTRA: tuple[tuple[str, re.Pattern[str]], ...] = (
     ),
     (
         "every",
-        re.compile(
+        late(
             rf"\bof (?:every|each) (?P<b>\d+|{_SHARED}|hundred)(?: [a-z'-]+){{1,6}}?,? (?P<a>\d+|"
             rf"{_SHARED})\b(?= [a-z])"
         ),
     ),
-    ("half an hour", re.compile(r"\bhalf(?: an?|-)[- ]?(?P<unit>hour|day|year)\b")),
-    ("three quarters", re.compile(r"\bthree[- ]quarters of an hour\b")),
+    ("half an hour", late(r"\bhalf(?: an?|-)[- ]?(?P<unit>hour|day|year)\b")),
+    ("three quarters", late(r"\bthree[- ]quarters of an hour\b")),
     (
         "fraction",
-        re.compile(
+        late(
             r"\b(?:a |one[- ])?(?P<a>half|third|two[- ]thirds|quarter|three[- ]quarters|four[- "
             rf"]fifths|three[- ]fifths|fifth) {_OF_PEOPLE}"
         ),
     ),
     (
         "an hour",
-        re.compile(
+        late(
             r"\b(?:(?:with)?in|under|after|about|around|just|for|over|only|nearly|than) "
             r"(?P<whole>an? (?:single )?(?P<unit>minute|hour|day|week|month|year))\b(?! (?:or two "
             r")?(?:before|prior|in advance))"
         ),
     ),
-    ("couple", re.compile(r"\ba couple(?: of)? (?P<unit>minute|hour|day|week|month|year)s\b")),
+    ("couple", late(r"\ba couple(?: of)? (?P<unit>minute|hour|day|week|month|year)s\b")),
     (
         "words",
-        re.compile(
+        late(
             r"\b(?P<a>one|two|three|four|five|six|seven|eight|nine|ten) ?(?:to|or|-|and up to) "
             r"?(?P<b>two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen)(?= (?:[a-z-]+ "
             r"){0,2}?(?P<what>infusions|treatments|sessions|doses|minutes|hours|days|weeks|months|"
             r"years)\b)"
         ),
     ),
-    ("and over", re.compile(r"(?<![\w.])(?P<a>\d+)\+ (?P<unit>minute|hour|day|week|month|year)s?\b")),
+    ("and over", late(r"(?<![\w.])(?P<a>\d+)\+ (?P<unit>minute|hour|day|week|month|year)s?\b")),
 )
-_BEFORE = re.compile(
+_BEFORE = late(
     r"(?P<most>\b(?:up to|as (?:much|many|high) as|at most|no more than|maximum of|within|"
     r"in under|in less than|"
     r"in as little as|as little as|in as few as|less than or equal to))|"
@@ -201,7 +202,7 @@ _PRINTED = {
     "<=": Comparison.AT_MOST,
     ">=": Comparison.AT_LEAST,
 }
-_LINK = re.compile(r"[\s(]*(?:the|an?(?: \w+ing)?|only|just|of|to|between|that|even)?\s*$")
+_LINK = late(r"[\s(]*(?:the|an?(?: \w+ing)?|only|just|of|to|between|that|even)?\s*$")
 
 
 def numbers_of(text: str) -> tuple[Number, ...]:

@@ -11,9 +11,9 @@ and within quotation marks by what is said of the quotation.
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
+from kb.late_pattern import late
 from kb.vetting.denial_cues import (
     AFTER,
     CLAUSE,
@@ -29,12 +29,12 @@ from kb.vetting.denial_cues import (
 )
 
 #: Words that deny by themselves, and others of their kind before them in a list: "no pills, no side effects".
-_STARTS_NEGATIVE = re.compile(r"(?:no|zero|without|non|never|not)\b")
-_LISTED_NEGATIVE = re.compile(
+_STARTS_NEGATIVE = late(r"(?:no|zero|without|non|never|not)\b")
+_LISTED_NEGATIVE = late(
     r"\b(?:no|zero|without|never|non-?[\w-]+|(?:(?<=^)|(?<=, ))not)\b ?[\w' -]{0,40}?(?:[,;&/] ?(?:and |"
     r"or )?|(?: and| or) $)"
 )
-_ASKS = re.compile(
+_ASKS = late(
     r"^(?:\W|\d|q\b|q:|but |and |so )*(?!(?:did|do) you know|have you (?:tried|heard)|why (?!(?:do|does|did|"
     r"is|are|was|were|can|could|would|should|has|have|will|might|may|isn'?t|"
     r"aren'?t|doesn'?t|don'?t|didn'?t|won'?t|am)\b)|why (?:not|wait|"
@@ -45,20 +45,20 @@ _ASKS = re.compile(
     r"do|did|can|could|will|would|should|was|were|has|have|how|what|what's|when|where|why|who|which|may|"
     r"must|shall|am)\b"
 )
-_DISTANCE = re.compile(
+_DISTANCE = late(
     r"\b(?:call(?:s|ed)?|label(?:s|led|ed)?|dub(?:s|bed)?|hail(?:s|ed)?|describe[sd]?|tout(?:s|ed)?|say|"
     r"says|said|claim(?:s|ed)?|promise[sd]?|advertise[sd]?|"
     r"market(?:s|ed)?|terms?|words?|phrases?|headlines?|media|press|read|hear|heard|see|seen|sound|sounds|"
     r"so-called|known as|billed)\b"
 )
-_CONCESSION = re.compile(r"^\W*(?:even )?(?:though|although|while|despite)\b")
-_COMMA = re.compile(r",")
-_NOT_SO = re.compile(
+_CONCESSION = late(r"^\W*(?:even )?(?:though|although|while|despite)\b")
+_COMMA = late(r",")
+_NOT_SO = late(
     r"^\W*(?:(?:it|that|this|they|we|such \w+|the (?:evidence|truth|trials|reality))\b[^.]{0,40}"
     r"(?:\bnot\b|n't\b|\bnever\b|\bmislead|\boverstat|\bexaggerat|\bhype)|no\b|none\b|nothing\b|neither\b|"
     r"unfortunately\b)"
 )
-_QUOTED = re.compile(r"\"[^\"]{1,160}\"|(?<!\w)'[^']{1,160}'(?!\w)")
+_QUOTED = late(r"\"[^\"]{1,160}\"|(?<!\w)'[^']{1,160}'(?!\w)")
 #: Words up to which quotation marks hold words at a distance rather than quote a speaker.
 _SHORT_QUOTE = 6
 

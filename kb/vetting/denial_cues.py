@@ -7,7 +7,7 @@ a negator, a verb of refusal, a judgement of untruth, a source that is not vouch
 
 from __future__ import annotations
 
-import re
+from kb.late_pattern import late
 
 #: Verbs of saying and holding, in any form.
 SAY = (
@@ -108,15 +108,15 @@ _WOULD_BE = (
     r"delighted|honest|easy|"
     rf"remiss)\w+ to {SAY}"
 )
-NEGATION = re.compile(rf"\b(?:{_NEGATORS}|{_REFUSALS}|{_UNTRUE}|{_IRREALIS}|{_WOULD_BE})\b")
-DISTANCED = re.compile(_DISTANCE)
+NEGATION = late(rf"\b(?:{_NEGATORS}|{_REFUSALS}|{_UNTRUE}|{_IRREALIS}|{_WOULD_BE})\b")
+DISTANCED = late(_DISTANCE)
 
 _FACTIVE = (
     r"(?:know|knew|realis\w+|realiz\w+|forget|forgot|notice\w*|understand|appreciate|remember|mention|"
     r"(?:been )?aware|overlook|ignore|underestimate)"
 )
 #: Words that look like a denial of what follows and are none.
-FALSE_NEGATION = re.compile(
+FALSE_NEGATION = late(
     # praise and emphasis
     r"\b(?:(?:don't|doesn't|isn't|aren't|didn't|does not|do not|did not|is not|are not) (?:only|just|merely|"
     r"simply)|not "
@@ -194,7 +194,7 @@ _VERB = (
     r"always|effectively|never|respond|eases?|reverses?|restores?|saves?|carries|poses)"
 )
 #: Where what was said before no longer governs what follows.
-CLAUSE = re.compile(
+CLAUSE = late(
     rf"[;:.!?]|(?<!anything )(?<!nothing )\bbut\b|\b(?:(?<!not )(?<!n't )yet(?! to\b)|however|although|though|"
     rf"while|whereas|because|since|therefore|thus)\b|"
     rf"[,)] (?:and |so |which |then )?(?={_SUBJECT}[^,;]{{0,50}}?\b{_VERB}\b)|"
@@ -242,7 +242,7 @@ _A_WORD = (
 )
 #: What follows the words and takes them back, without a new clause between.
 _STEP = r"(?: (?!(?:when|where|if|because|that|who|which|but|and|or|while|unlike|since)\b)[\w'\"%-]+){0,5}?"
-AFTER = re.compile(
+AFTER = late(
     rf"^[\"'\w]*[\"']?{_STEP}[\"']? (?:{_NOT_IS} (?:be |been |ever |yet )?{_ADVERBS}{_DENIED_OF_IT}|"
     rf"(?:is|are|was|were|would be|should be|may be|will be|might be|has been|have been|sounds?|remains?|"
     rf"seems?) "
@@ -254,14 +254,14 @@ AFTER = re.compile(
     r"|^[^.;?!]{0,80}[\"']?: (?:false|a myth|myth|wrong|untrue|not true|fiction|no)\b"
 )
 #: The same after the end of a that-clause or quotation, which may be long.
-JUDGED_LATER = re.compile(
+JUDGED_LATER = late(
     rf"\b(?:is|are|was|were|would be|has been|have been|remains?|sounds?|seems?) {_ADVERBS}{_JUDGED}|"
     rf"\b{_NOT_IS} (?:be |been |ever |yet )?{_ADVERBS}{_DENIED_OF_IT}|\blacks? (?:support|evidence|proof)|"
     r"\b(?:mislead|overstat|exaggerat|goes? (?:far |well )?beyond|breaks? the (?:rules|law)|has (?:no|"
     r"little) (?:support|basis))"
 )
 #: A noun that stands for a statement, opening the clause that states it.
-STATED = re.compile(
+STATED = late(
     r"\b(?:idea|claim|notion|evidence|proof|reports?|hope|data|suspicion|belief|statement|view|assertion|"
     r"suggestion|assumption|theory|story|rumou?r|"
     r"impression|"
@@ -274,7 +274,7 @@ STATED = re.compile(
     r"the \w+|infusions?)(?: off)? as\b"
 )
 #: What the reader meets elsewhere, to be set right after a turn.
-HEARSAY = re.compile(
+HEARSAY = late(
     r"\b(?:you|we|patients|people)(?: may| might| will| can| often| sometimes| could)* (?:\w+ )?(?:read|"
     r"hear|heard|see|seen)\b|"
     r"\b(?:tempting|easy) to\b|\b(?:some|others|many|people|they|critics|fans|"
@@ -287,7 +287,7 @@ _GROUND = (
     r"(?:the )?(?:trials?|evidence|data|figures?|facts?|science|research|studies|truth|reality|"
     r"labels?|results?)"
 )
-TAKEN_BACK = re.compile(
+TAKEN_BACK = late(
     r"(?:\bbut\b|\bhowever\b|\byet\b|;| ,|,)(?: (?:in (?:fact|truth|reality)|sadly|unfortunately),?)? (?:"
     rf"(?:that|this|it|which|they|both|all of (?:it|this))(?:'s| is| are| was|'re|"
     rf" were)? {_ADVERBS}(?:not (?:true|so|the case|right|"
@@ -306,8 +306,8 @@ TAKEN_BACK = re.compile(
     r"do not believe it)"
 )
 #: A turn after hearsay.
-TURN = re.compile(r"(?:\b(?:but|however|though|although|yet|in (?:fact|truth|reality)|whereas)\b| , |; |\. )")
-DOUBT = re.compile(
+TURN = late(r"(?:\b(?:but|however|though|although|yet|in (?:fact|truth|reality)|whereas)\b| , |; |\. )")
+DOUBT = late(
     r"\b(?:not|n't|no|never|mixed|limited|modest|smaller|short(?:er)?|uncertain|depends|evidence|only|"
     r"overstat\w*|exaggerat\w*|hype|misleading|careful|cautious|avoid|less|trials|far|temporary|small|"
     r"weak|wrong|false|otherwise)\b|n't\b"

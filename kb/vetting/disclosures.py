@@ -5,38 +5,39 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from kb.late_pattern import late
 from kb.vetting.check_input import Check, CheckInput
 from kb.vetting.folding import fold
 from kb.vetting.page_signals import own_words
 from kb.vetting.raising import raise_at
 from kb.vetting.records import Alert, BlockKind, Sentence, Voice
 
-_VARY = re.compile(
+_VARY = late(
     r"\b(?:(?:individual |your |treatment |patient |actual )*(?:results?|outcomes?)(?: and \w+)? (?:may|"
     r"will|can|do|might) (?:vary|differ)|results? (?:are )?not typical|not (?:a )?typical results?|"
     r"results? vary)\b(?! in their)"
 )
-_NOT_MEDICAL = re.compile(r"\b(?:insurance|coverage|billing|prices?|shipping)\b")
-_EXPECTED = re.compile(
+_NOT_MEDICAL = late(r"\b(?:insurance|coverage|billing|prices?|shipping)\b")
+_EXPECTED = late(
     r"(?:\d ?%|percent|\bhalf|\bthird|\bquarter|\b\d+ (?:of|in|out of) \d+|\b(?:one|two|three|four|five|"
     r"six|seven) (?:in|of|out of) (?:two|three|four|five|ten|every))"
     r"[^.]{0,80}\b(?:respon\w+|remission|remit\w*|improve\w*|relaps\w+|better|reduction|benefit\w*|did not)|"
     r"\b(?:most (?:people|patients)|on average|generally expected|typical (?:result|patient|"
     r"outcome)s? (?:is|are|was|were))\b[^.]{0,80}\b(?:respon\w+|relaps\w+|need|improve\w*|not)"
 )
-_STATES = re.compile(
+_STATES = late(
     r"\b(?:texas|california|dallas|houston|austin|san antonio|fort worth|los angeles|san francisco|"
     r"san diego|sacramento|beverly hills)\b|\b(?:tx|ca),? ?\d{5}\b|, (?:tx|ca)\b"
 )
-_DISCLOSED = re.compile(
+_DISCLOSED = late(
     r"\b(?:paid|compensat\w+|unpaid|not a model|models? (?:was|were|is|are)|actual patients?|not (?:the|"
     r"our) patients?|stock (?:photo|image)|posed by|credentials?|medical training)\b"
 )
-_PEOPLE_IMAGE = re.compile(
+_PEOPLE_IMAGE = late(
     r"\b(?:patients?|client|testimonial|before and after|smiling (?:woman|man|couple)|happy (?:woman|man|"
     r"couple|patient))\b"
 )
-_OUTCOME = re.compile(
+_OUTCOME = late(
     r"\b(?:lifted|better|myself again|cured|gone|saved|changed|relief|alive|hope|improved|life back|"
     r"no longer|remission|miracle|well|works?|helped|smil\w+|happy)\b"
 )

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from kb.evidence.comparable import in_hours
+from kb.late_pattern import late
 from kb.vetting.asking import finding, known_claim
 from kb.vetting.bars import stated_words
 from kb.vetting.check_input import Check, CheckInput
@@ -17,7 +18,7 @@ from kb.vocabulary import Drug, Population, Role, Unit
 
 #: How long the response to one infusion lasted, pooled; how soon those who had responded to a series relapsed.
 _SINGLE, _RELAPSE = "Kishimoto2016.response-latest", "Murrough2013bp.relapse-median"
-_LASTING = re.compile(
+_LASTING = late(
     r"\b(?:long-?\s?(?:lasting|term)|(?<!ever)lasting|sustained|permanent|durable|"
     r"enduring|prolonged|extended|(?:last(?:s|ing)?|relief|relieved|well|better|effects?|"
     r"results?) for (?:good|(?:many )?years|the long term)|stays? away|keeps? "
@@ -26,7 +27,7 @@ _LASTING = re.compile(
     r"(?: (?:for )?(?:many |several |a few )?(?:weeks and|weeks or|months|years|long))?)\b"
 )
 #: Years or a lifetime of what the copy promises.
-_YEARS = re.compile(
+_YEARS = late(
     r"\b(?:years|decades|a lifetime|many months|months and months) of (?:\w+ )?(?:relief|remission|wellness|"
     r"freedom|"
     r"stability|peace|calm|recovery|happiness|better|good|benefits?|improvement)\b|"
@@ -36,13 +37,13 @@ _YEARS = re.compile(
     r"a lifetime|"
     r"the rest of (?:your|their) lives?)\b"
 )
-_HARM = re.compile(r"\b(?:side effects?|adverse|harm|damage|use[ds]?|studied|known)\b")
-_RELIEF_NEAR = re.compile(
+_HARM = late(r"\b(?:side effects?|adverse|harm|damage|use[ds]?|studied|known)\b")
+_RELIEF_NEAR = late(
     r"\b(?:relief|results?|effects?|benefits?|improvement\w*|remission|recovery|change|"
     r"healing|solution|reduction|outcomes?|wellness|freedom|antidepressant|difference|"
     r"transformation|mood|symptom\w*|respon\w+|cure)\b"
 )
-_NOT_DURABILITY = re.compile(
+_NOT_DURABILITY = late(
     r"\b(?:side effects?|adverse|long-?term (?:use|users?|abuse|recreational|safety|"
     r"risks?|effects? (?:of|are|is|on|have)|care|goals?|plan|data|studies|study|research|"
     r"treatment plan|relationship|memory|potentiation|follow|depression|disability|pain|"
@@ -53,7 +54,7 @@ _NOT_DURABILITY = re.compile(
     r"(?:release|use|hours|family|stay|infusion)|sustained[- ]release|harm|damage|"
     r"last(?:s|ed)? (?:about|around|approximately|between|\d))\b"
 )
-_FAIR = re.compile(
+_FAIR = late(
     r"\b(?:how long|longer[- ]lasting|maintenance|booster\w*|may (?:require|need)|repeat\w*|relapse\w*|not "
     r"(?:permanent|last|lasting|known|been)|wear\w* off|temporary|vary|varies|median|"
     r"average|(?:days|weeks)\b|ongoing|for some|in some|unknown|unclear)\b"
@@ -79,11 +80,13 @@ def duration_beyond_evidence(given: CheckInput) -> Iterator[Alert]:
     for match in (*_LASTING.finditer(sense.lower), *_YEARS.finditer(sense.lower)):
         near = sense.lower[max(0, match.start() - 30) : match.end() + 45]
         around = sense.lower[max(0, match.start() - (45 if "last" in match[0] else 20)) : match.end() + 35]
-        if (match.re is _LASTING and _NOT_DURABILITY.search(near)) or _FAIR.search(sense.lower):
+        if (match.re.pattern == _LASTING.pattern and _NOT_DURABILITY.search(near)) or _FAIR.search(
+            sense.lower
+        ):
             continue
-        if match.re is _YEARS and _HARM.search(near):
+        if match.re.pattern == _YEARS.pattern and _HARM.search(near):
             continue
-        if match.re is _LASTING and not _RELIEF_NEAR.search(around):
+        if match.re.pattern == _LASTING.pattern and not _RELIEF_NEAR.search(around):
             continue
         if sense.denied_at(match.start(), match.end()) or {"source"} & sense.qualifiers:
             continue

@@ -7,11 +7,11 @@ and outside the running text are joined by the rule that says so (KL034, KL049).
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
+from kb.late_pattern import late
 from kb.vetting.claim_finder import find_claims
 from kb.vetting.folding import fold
 from kb.vetting.knowledge import Knowledge
@@ -70,7 +70,7 @@ def _claims(copy: Copy, index: int, knowledge: Knowledge) -> tuple[FoundClaim, .
 
 
 #: A sentence that begins so says of what was said before.
-_LEANS = re.compile(r"^\W*(?:(?:and|but|so|also),? )?(?:this|these|it|they|such|that|those|its|their)\b")
+_LEANS = late(r"^\W*(?:(?:and|but|so|also),? )?(?:this|these|it|they|such|that|those|its|their)\b")
 
 
 def _leant_on(copy: Copy, index: int) -> str:

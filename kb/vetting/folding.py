@@ -7,11 +7,12 @@ commas and invisible characters. One pass folds them, so that no pattern needs t
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from bisect import bisect_left
 from dataclasses import dataclass
 from functools import lru_cache
+
+from kb.late_pattern import late
 
 #: Longer sentences are read up to here: nobody writes them, and no pattern may be baited.
 LONGEST = 4000
@@ -26,7 +27,7 @@ _PLAIN |= dict.fromkeys(_NOTHING, "")
 _ONE_FOR_ONE = {ord(char): plain for char, plain in _PLAIN.items() if len(plain) == 1}
 _ONE_FOR_ONE |= {ord("\u00a0"): " ", ord("\u202f"): " ", ord("\t"): " ", ord("\u2014"): ","}
 #: What needs the slow way: runs of spaces, and thousands with commas.
-_RARE = re.compile(r"  |\d,\d{3}|^ ")
+_RARE = late(r"  |\d,\d{3}|^ ")
 _COUNTING = tuple(range(LONGEST + 1))
 
 

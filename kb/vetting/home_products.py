@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from kb.late_pattern import late
 from kb.vetting.asking import facts_today, known_claim
 from kb.vetting.check_input import Check, CheckInput
 from kb.vetting.folding import fold
@@ -13,7 +14,7 @@ from kb.vetting.records import Alert
 from kb.vetting.sense import sense_of
 from kb.vocabulary import Drug, FactStatus
 
-_HOME = re.compile(
+_HOME = late(
     r"\b(?:(?:at|from|for|in|to) (?:the comfort of )?(?:your |their |the |my )?(?:own "
     r")?home\b|at-home|home[- ]based|home use|take-?\s?home|home (?:ketamine|therapy|"
     r"treatment|dosing|spray|program)|mailed|(?:ship(?:ped|s)?|mail(?:s)?|deliver(?:ed|"
@@ -27,16 +28,16 @@ _HOME = re.compile(
     r"(?:door)?mat\b|porch|"
     r"under (?:the|your) tongue|courier\w*|refills?|subscription|without leaving (?:the house|home|your \w+))"
 )
-_COMPOUND = re.compile(r"\b(?:compound(?:ed|ing)\b(?! (?:interest|problem|the problem|effect)))")
-_PRODUCT = re.compile(
+_COMPOUND = late(r"\b(?:compound(?:ed|ing)\b(?! (?:interest|problem|the problem|effect)))")
+_PRODUCT = late(
     r"\b(?:ketamine|nasal sprays?|sprays?|lozenges?|troches?|tablets?|sublingual\w*|rapid "
     r"dissolv\w+|capsules?|oral|wafers?|melts|gummies|under (?:the|your) tongue)\b"
 )
-_TOPICAL = re.compile(
+_TOPICAL = late(
     r"\b(?:creams?|topical\w*|naltrexone|oxytocin|vitamin\w*|hormon\w+|semaglutide|drive|"
     r"driv(?:en|ing)|ride|rest)\b"
 )
-_OFFERED = re.compile(
+_OFFERED = late(
     r"\b(?:available|offer\w*|provid\w*|prescri\w+|treat\w*|relie\w+|help\w*|benefit\w*|"
     r"effective\w*|use[ds]?|using|tak(?:e|en|ing)|maintenance|therapy|program|get|receive|"
     r"order|mail\w*|ship\w*|deliver\w*|convenient|sen[dt]|suppl\w+|post(?:s|ed)?|arriv\w+|dispens\w+|buy|"
@@ -44,17 +45,17 @@ _OFFERED = re.compile(
     r"self-administer|lands?|turns? up|comes?|reach(?:es)?|"
     r"courier\w*|refills?|subscri\w+|pick up|collect)\b"
 )
-_DISCLOSED = re.compile(
+_DISCLOSED = late(
     r"\b(?:not|no|never|isn't|aren't|hasn't|haven't|without|non)\b[^.;]{0,40}\b(?:fda|"
     r"food and drug)\b[^.;]{0,40}|\bfda (?:has|have|does|did) not|\b(?:not|isn't|aren't) "
     r"(?:been )?(?:approved|reviewed|evaluated) (?:by|for)|unapproved"
 )
-_UNTESTED = re.compile(
+_UNTESTED = late(
     r"\b(?:not (?:been )?(?:tested|studied|known|recommended|approved|safe)|unknown|"
     r"unproven|warn\w*|dangerous|risky|against)\b|"
     r"\b(?:usual|own|regular|normal|other|daily|morning) (?:tablets?|medicines?|medications?)\b"
 )
-_PRODUCT_HOME = re.compile(
+_PRODUCT_HOME = late(
     r"\b(?:ketamine|nasal spray|spray|lozenges?|troches?|tablets?)\b[^.;,]{0,60}\b(?:at|"
     r"from|for|in) (?:the comfort of )?(?:your |their |the )?(?:own )?home\b|"
     r"\b(?:at-?home|home[- ]based|take-?home|home) (?:\w+ ){0,2}(?:ketamine|nasal|spray|"
@@ -126,7 +127,7 @@ def compounded_without_disclosure(given: CheckInput) -> Iterator[Alert]:
     )
 
 
-_SAME = re.compile(
+_SAME = late(
     r"\b(?:(?:the )?same (?:\w+ )?(?:as|drug as|medication as|thing as|active \w+ as)|"
     r"generic(?: version| form| equivalent)?(?: of| for)?|equivalent (?:to|of)|identical "
     r"to|just like|as (?:good|effective) as|interchangeable with|our version of|"
@@ -149,7 +150,7 @@ _SAME = re.compile(
     r"(?:brand(?:ed|-name)? (?:spray|version|product|name)|spravato|esketamine|big[- ](?:name|brand) spray|"
     r"the spray your)"
 )
-_CONTRAST = re.compile(r"\b(?:unlike|opposed to|different|differs?|contrast|not|no|never|isn't|aren't|nor)\b")
+_CONTRAST = late(r"\b(?:unlike|opposed to|different|differs?|contrast|not|no|never|isn't|aren't|nor)\b")
 
 
 def compounded_as_branded(given: CheckInput) -> Iterator[Alert]:
@@ -178,7 +179,7 @@ def compounded_as_branded(given: CheckInput) -> Iterator[Alert]:
         )
 
 
-_ESKETAMINE_HOME = re.compile(
+_ESKETAMINE_HOME = late(
     r"\b(?:take|taking|use|using|administer\w*|self-administer\w*|inhale|get|receive|do|"
     r"have|order|send|mail\w*|ship\w*|deliver\w*|prescri\w+)?\b[^.;,]{0,30}\b(?:spravato|"
     r"esketamine)\b[^.;]{0,60}\b(?:at|from|in|to) (?:the comfort of )?(?:your |their |the "
@@ -202,8 +203,8 @@ _ESKETAMINE_HOME = re.compile(
     r"any )?(?:2-hour |two-hour )?(?:monitoring|observation|supervision|wait)|"
     r"unsupervised|drive (?:yourself )?(?:home|right after))"
 )
-_ESKETAMINE = re.compile(r"\b(?:spravato|esketamine)\b")
-_RIGHTLY = re.compile(
+_ESKETAMINE = late(r"\b(?:spravato|esketamine)\b")
+_RIGHTLY = late(
     r"\b(?:must be|only (?:at|in|under)|unlike|opposed|before|ride|someone|drive you|driven|go(?:ing)? home|"
     r"return(?:ing)? home|sent home|leave|rest)\b"
 )

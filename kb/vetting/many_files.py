@@ -12,6 +12,7 @@ from pathlib import Path
 from kb.models import Problem
 from kb.vetting.output.report import VettedPage
 from kb.vetting.reading import CopyError
+from kb.vetting.reading.detect import COPY_SUFFIXES
 from kb.vetting.reading.limits import MAX_BYTES, megabytes
 from kb.vetting.run import Vetter
 
@@ -29,6 +30,31 @@ class VettedFile:
     page: VettedPage | None = None
     faults: tuple[Problem, ...] = ()
     unread: str = ""
+
+
+def files_of(names: Sequence[str]) -> tuple[str, ...]:
+    """
+    Return the names with each folder replaced by the copy in it, at any depth, in order of their paths.
+
+    Copy is told by the ending of its name; what begins with a dot is passed over. A folder
+    without copy stays, to be told as such.
+    """
+    return tuple(file for name in names for file in (_in_folder(Path(name)) if _is_folder(name) else (name,)))
+
+
+def _is_folder(name: str) -> bool:
+    return name != DASH and Path(name).is_dir()
+
+
+def _in_folder(folder: Path) -> tuple[str, ...]:
+    found = sorted(
+        path
+        for path in folder.rglob("*")
+        if path.suffix.lower() in COPY_SUFFIXES
+        and not any(part.startswith(".") for part in path.relative_to(folder).parts)
+        and path.is_file()
+    )
+    return tuple(str(path) for path in found) or (str(folder),)
 
 
 def vet_files(names: Sequence[str], vetter: Vetter, *, processes: int | None = None) -> Iterator[VettedFile]:
@@ -62,6 +88,8 @@ def _vetted(name: str, vetter: Vetter) -> VettedFile:
         page, faults = vetter.vet(STDIN if name == DASH else name, _data(name))
     except CopyError as error:
         return VettedFile(name=name, unread=str(error))
+    except IsADirectoryError:
+        return VettedFile(name=name, unread=f"{name}: a folder without copy ({', '.join(COPY_SUFFIXES)})")
     except OSError as error:
         return VettedFile(name=name, unread=f"{name}: {error.strerror or error}")
     return VettedFile(name=name, page=page, faults=faults)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from kb.evidence.comparable import in_hours
+from kb.late_pattern import late
 from kb.vetting.asking import known_claim
 from kb.vetting.bars import stated_words
 from kb.vetting.check_input import Check, CheckInput
@@ -23,7 +24,7 @@ _BENEFIT = (
     r"respon[ds]\w*|reduc\w+|lift\w*|antidepressant|heal\w*|recover\w*|"
     r"symptoms? (?:ease|fade|disappear|vanish|lift)\w*|suicidal (?:thoughts|ideation)|depression|mood)"
 )
-_AT_ONCE = re.compile(
+_AT_ONCE = late(
     r"\b(?:almost immediate(?:ly)?|near[- ]?(?:ly )?(?:immediate|instant)\w*|"
     r"immediate(?:ly)?|instant(?:ly|aneous(?:ly)?|aneous)?|right away|at once\b(?! (?:the|"
     r"both|a|an)\b)|within (?:just |only |a few |a matter of |mere )?minutes|in (?:just |"
@@ -39,12 +40,12 @@ _AT_ONCE = re.compile(
     r"drip\w*|go\w*|empt\w*|on\b)|before you (?:even )?leave)\b"
 )
 #: As early as the first ratings of trials, and told of everyone.
-_SAME_DAY = re.compile(
+_SAME_DAY = late(
     r"\b(?:within (?:just |only |a few |a matter of |mere )*hours|in (?:just |only |"
     r"a matter of )?(?:a few )?hours(?! of)|"
     r"(?:a )?matter of hours|(?:the |that )(?:very )?same day|same[- ]day (?:relief|results))\b"
 )
-_NOT_ONSET = re.compile(
+_NOT_ONSET = late(
     r"\b(?:side effects?|immediate(?:ly)? (?:appointment|call|contact|seek|help|medical|"
     r"care|attention|release|family|after|following|before|access|availability|need|"
     r"danger|concern|future|support)|call|contact|seek|tell|notify|stop|go to|emergency|"
@@ -55,24 +56,22 @@ _NOT_ONSET = re.compile(
     r"walk)|insurance|quote|onset of (?:anesth|anaesth)\w*|pain (?:relief )?in the (?:er|"
     r"emergency))\b"
 )
-_HARMFUL = re.compile(
-    r"\b(?:side effects?|nausea|dizziness|dissociation|sedation|grogginess|blood pressure)\b"
-)
-_NO_EFFECT = re.compile(
+_HARMFUL = late(r"\b(?:side effects?|nausea|dizziness|dissociation|sedation|grogginess|blood pressure)\b")
+_NO_EFFECT = late(
     r"\b(?:no (?:\w+ ){0,2}(?:effects?|relief|benefit|change)|uneventful|side effects?|"
     r"most effects|acute effects)\b"
 )
-_SCOPED = re.compile(
+_SCOPED = late(
     r"\b(?:some|sometimes|occasionally|a few|in (?:a|one) (?:\w+ ){0,2}(?:study|trial)|bipolar|anhedonia|"
     r"pleasure|first (?:rating|measur\w+|time point)|pooled|meta-?analys\w+|may|can vary|"
     r"not everyone|for some)\b"
 )
-_QUALIFIED = re.compile(
+_QUALIFIED = late(
     rf"{_SCOPED.pattern}|\b(?:can|could|might|often|many|most|trials?|study|studies|fade\w*|subside\w*|"
     rf"pass(?:es)?|go(?:ing)? home|"
     r"return\w*|normal|home the same|appointments?|forms?|clear\w*)\b"
 )
-_RELIEVES = re.compile(rf"\b{_BENEFIT}")
+_RELIEVES = late(rf"\b{_BENEFIT}")
 
 
 def onset_beyond_evidence(given: CheckInput) -> Iterator[Alert]:
@@ -102,7 +101,9 @@ def onset_beyond_evidence(given: CheckInput) -> Iterator[Alert]:
             yield alert
     for match in () if told else (*_AT_ONCE.finditer(sense.lower), *_SAME_DAY.finditer(sense.lower)):
         near = sense.lower[max(0, match.start() - 45) : match.end() + 40]
-        if match.re is _SAME_DAY and (_QUALIFIED.search(sense.lower) or not _RELIEVES.search(near)):
+        if match.re.pattern == _SAME_DAY.pattern and (
+            _QUALIFIED.search(sense.lower) or not _RELIEVES.search(near)
+        ):
             continue
         if _HARMFUL.search(sense.clause_before(match.start())):
             continue

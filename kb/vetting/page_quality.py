@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from kb.late_pattern import late
 from kb.vetting.check_input import Check, CheckInput
 from kb.vetting.folding import fold
 from kb.vetting.page_signals import own_words, running_blocks
@@ -16,9 +17,9 @@ _LONG = 12
 _TARGET_GRADE = 9.0
 #: Words below which a grade says little.
 _ENOUGH_WORDS = 90
-_WORD = re.compile(r"[a-z][a-z'-]*")
-_VOWELS = re.compile(r"[aeiouy]+")
-_SILENT = re.compile(r"[aeiouy][^aeiouy ]+(?<!l)e(?= |$)")
+_WORD = late(r"[a-z][a-z'-]*")
+_VOWELS = late(r"[aeiouy]+")
+_SILENT = late(r"[aeiouy][^aeiouy ]+(?<!l)e(?= |$)")
 _PROSE = frozenset({BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.QUOTE})
 _MOST = 5
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from kb.late_pattern import late
 from kb.vetting import contradictions, disclosures, page_quality
 from kb.vetting.check_input import Check, CheckInput
 from kb.vetting.folding import fold
@@ -21,24 +22,20 @@ _RISK_LIST_WORDS = 40
 _REACH = 8
 
 _TOPICS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("bladder and urinary symptoms", re.compile(r"bladder|urinary|cystitis|urinat")),
-    ("misuse and dependence", re.compile(r"misuse|abuse|addict|dependen|habit")),
-    ("raised blood pressure", re.compile(r"blood[- ]pressure|hypertens|cardiovascular|heart rate")),
-    ("dissociation", re.compile(
+    ("bladder and urinary symptoms", late(r"bladder|urinary|cystitis|urinat")),
+    ("misuse and dependence", late(r"misuse|abuse|addict|dependen|habit")),
+    ("raised blood pressure", late(r"blood[- ]pressure|hypertens|cardiovascular|heart rate")),
+    ("dissociation", late(
         r"dissociat|detach|out[- ]of[- ]body|hallucinat|disconnect|psych?o-?mimetic|distortion|perception"
     )),
-    ("slowed breathing", re.compile(r"breath|respirat|oxygen")),
+    ("slowed breathing", late(r"breath|respirat|oxygen")),
 )  # fmt: skip
-_RISK_HEADING = re.compile(
-    r"\b(?:side[- ]?effects?|risks?|safety information|adverse|is (?:it|ketamine) safe)\b"
-)
-_EFFECTS = re.compile(
+_RISK_HEADING = late(r"\b(?:side[- ]?effects?|risks?|safety information|adverse|is (?:it|ketamine) safe)\b")
+_EFFECTS = late(
     r"\b(?:nausea|vomit\w*|dizz\w*|headaches?|drows\w*|sleepy|sick|sedation|blurred|double vision|fatigue|"
     r"anxiety|confus\w*|dissociat\w*|numbness|constipation|malaise|congestion)\b"
 )
-_LISTS_EFFECTS = re.compile(
-    r"\bside[- ]?effects? (?:of \w+ )?(?:include|are|may include|can include|such as)\b"
-)
+_LISTS_EFFECTS = late(r"\bside[- ]?effects? (?:of \w+ )?(?:include|are|may include|can include|such as)\b")
 
 
 def off_label_undisclosed(given: CheckInput) -> Iterator[Alert]:

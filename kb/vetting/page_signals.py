@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from kb.late_pattern import late
 from kb.vetting.denial import is_denied, is_question
 from kb.vetting.folding import fold
 from kb.vetting.records import Block, BlockKind, Copy, Sentence, Voice
@@ -22,29 +22,29 @@ RUNNING = frozenset(
     }
 )
 
-CONDITION = re.compile(
+CONDITION = late(
     r"\b(?:depress(?:ion|ive|ed)|anxiety|ptsd|post-?traumatic|ocd|obsessive|bipolar|suicid\w+|chronic pain|"
     r"pain (?:conditions?|syndromes?|management|relief)|crps|"
     r"fibromyalgia|neuropath\w+|migraines?|mood disorders?|mental (?:illness|health)|psychiatric|addiction|"
     r"alcoholism|mood)\b"
 )
-KETAMINE = re.compile(r"(?<!s-)(?<!es)\bketamin\w*|\binfusions?\b")
-_RACEMIC = re.compile(r"(?<!s-)(?<!es)\bketamin")
-_ESKETAMINE = re.compile(r"\b(?:es-?\s?ketamine|spravato)\b")
-_BENEFIT = re.compile(
+KETAMINE = late(r"(?<!s-)(?<!es)\bketamin\w*|\binfusions?\b")
+_RACEMIC = late(r"(?<!s-)(?<!es)\bketamin")
+_ESKETAMINE = late(r"\b(?:es-?\s?ketamine|spravato)\b")
+_BENEFIT = late(
     r"\b(?:reliev(?:e|es|ed|ing)|relief|reduc(?:e|es|ed|ing)|improv(?:e|es|ed|ing|ements?)|lift(?:s|ed|"
     r"ing)?|eas(?:e|es|ed|ing)|alleviat\w+|help(?:s|ed|ful|ing)?|effective(?:ly)?|"
     r"treat(?:s|ed|ing)?|benefit(?:s|ed)?|heal(?:s|ed|ing)?|cure[sd]?|work(?:s|ed)? (?:well|fast|quickly|"
     r"within|by|for|in|when)|respon(?:d|ds|ded|se)|remission|success\w*|feel better|rapid(?:ly)?|"
     r"transform\w*|life[- ]changing|breakthrough|miracle|hope|game[- ]changer)\b"
 )
-_PURPOSE = re.compile(
+_PURPOSE = late(
     r"\b(?:ketamine|infusions?)\b[^.;?]{0,50}\b(?:for|to (?:treat|help|manage|relieve)|treats?|helps?|"
     r"against)\b[^.;?]{0,50}"
     r"\b(?:depress|anxiety|ptsd|post-?traumatic|ocd|bipolar|suicid|chronic pain|pain|crps|fibromyalgia|"
     r"migraine|mood|psychiatric)"
 )
-_OFFER = re.compile(
+_OFFER = late(
     r"\b(?:we (?:offer|provide|use|treat|speciali[sz]e|administer|see|utili[sz]e|do utili[sz]e|work|supply|"
     r"ship)|our (?:clinic|cent(?:er|re)|practice|team|staff|infusions?|patients|protocol|program\w*|"
     r"doctors?|nurses?)|"
@@ -52,7 +52,7 @@ _OFFER = re.compile(
     r"ketamine )?(?:infusion|treatment|session|consult\w*)|at our|candidates?|"
     r"clinic|cent(?:er|re)s?)\b|\(?\d{3}\)?[-. ]\d{3}[-. ]\d{4}"
 )
-OFF_LABEL = re.compile(
+OFF_LABEL = late(
     r"\boff[- ]?label\b|\b(?:not|n't|never|no|without) (?:[\w-]+ ){0,4}(?:fda|"
     r"us food and drug administration|regulat\w+)?[- ]?(?:approv(?:ed|al)|licensed|indicated)\b|"
     r"\bapproved (?:by the fda )?(?:\w+ )?only (?:for|as)\b|\bonly (?:fda[- ])?approv\w+ (?:for|"
@@ -60,16 +60,16 @@ OFF_LABEL = re.compile(
     r"\bonly (?:has |have )?fda approval for\b|\bapproved for an[a]?esthesia only\b|"
     r"\bno (?:other )?use is approved\b"
 )
-_RISK = re.compile(
+_RISK = late(
     r"\b(?:side[- ]?effects?|risks?|adverse|nausea|vomit\w*|dizz\w*|dissociat\w*|(?:raise[sd]?|high(?:er)?|"
     r"increase[sd]?|elevated|rise in|uncontrolled|your) blood pressure|bladder|urinary|"
     r"misuse|abuse|dependence|contra-?indicat\w+|respiratory depression|slow(?:ed|s)? breathing|confusion|"
     r"hallucinat\w*|headaches?|drowsi\w+|sedation|palpitations)\b"
 )
-_RISK_DENIED = re.compile(
+_RISK_DENIED = late(
     r"\b(?:no|without|zero|free of|minimal|little|few) (?:[\w-]+ ){0,4}(?:side[- ]?effects?|risks?|adverse)"
 )
-_NEWS = re.compile(
+_NEWS = late(
     r"\b(?:reported by|posted (?:on|by)|press release|in the news|originally published|"
     r"read the full (?:article|story)|subscribe to (?:our )?newsletter|"
     r"by [a-z]+ [a-z]+, (?:staff )?(?:writer|reporter|correspondent)|\(reuters\)|\(ap\)|associated press|"

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from kb.evidence.comparable import same_people
+from kb.late_pattern import late
 from kb.vetting.bars import ROUNDING, bars_for, figure_words, figures_near, stated_words
 from kb.vetting.check_input import Check, CheckInput
 from kb.vetting.folding import fold, folded_at
@@ -26,16 +27,16 @@ _OTHER = (
     r"psychotherapy|talk therapy|\bcbt\b|talk therapies|psilocybin|mdma|stellate "
     r"ganglion\w*|\bsgb\b|prozac|zoloft|midazolam|nerve blocks?|opioids?)"
 )
-_OTHER_BEFORE = re.compile(
+_OTHER_BEFORE = late(
     rf"\b{_OTHER}(?: (?:alone|only|itself))?(?: \w+){{0,2}}? (?:\w+ ){{0,1}}(?:ha(?:s|ve)|"
     r"help\w*|work\w*|achieve\w*|is|are|offer\w*|provid\w*|produc\w*|reach\w*|show\w*|"
     rf"fail\w*|yield\w*|only|at|of|relieve\w*|benefit\w*)\b[^,;]{{0,50}}$"
 )
-_OTHER_AFTER = re.compile(
+_OTHER_AFTER = late(
     rf"^[^,;]{{0,60}}\b(?:with|for|on|to|from|using|taking|by|given|after|in|of|receiving) "
     rf"(?:(?:the|a|an|their|first|only|just) )?{_OTHER}"
 )
-_FAILED = re.compile(
+_FAILED = late(
     r"\b(?:fail\w*|resist\w*|tried|despite|unlike|who (?:had|have|did)|compared|than|"
     r"versus|vs|haven't|hasn't|no relief|other than|instead of)\b"
 )
@@ -68,7 +69,7 @@ def rate_above_evidence(given: CheckInput) -> Iterator[Alert]:
 
 
 #: Those who do not get better, of one's own patients: what is left is a rate of response.
-_UNHELPED = re.compile(
+_UNHELPED = late(
     r"^[^.;]{0,60}?\b(?:fails?|failed|(?:do|does|did)(?: not|n't)|never|(?:go|goes|went|leave|leaves|left|"
     r"walk(?:s|ed)?) "
     r"(?:home |away |here )?(?:without|disappointed|unhappy|empty-handed|unimproved|no better)|(?:see|sees|"
@@ -76,11 +77,11 @@ _UNHELPED = re.compile(
     r"get|gets|got|notice\w*|report\w*) (?:no|nothing|little)|(?:stay|stays|stayed|remain\w*) (?:depressed|"
     r"ill|unwell|the same))\b"
 )
-_OURS = re.compile(
+_OURS = late(
     r"\b(?:we|our|us|my|here|ketamine|infusions?|drips?|this clinic|the (?:programme|program|protocol|"
     r"course|series))\b"
 )
-_NOT_EVERY_DRUG = re.compile(rf"\b{_OTHER}")
+_NOT_EVERY_DRUG = late(rf"\b{_OTHER}")
 #: Share of the unhelped up to which the rest is worth a look.
 _FEW = 30
 
@@ -184,12 +185,12 @@ _MISSING = (
     ("source", "a source"),
 )
 
-_COMPARES = re.compile(
+_COMPARES = late(
     r"\b(?:effective\w*|efficacy|respon[ds]\w*|success\w*|remission|relief|fast(?:er)?|"
     r"quick(?:er|ly)|rapid\w*|powerful|potent|better|results?|improve\w*|work(?:s|ed|"
     r"ing)?|stronger|likely|recover\w*|chances?|odds (?:of|for)|prospects)\b"
 )
-_NOT_EFFECT = re.compile(
+_NOT_EFFECT = late(
     r"\b(?:women|men|females?|males?|risk|odds (?:of|for) (?:develop|hav|suffer|dy|relaps|attempt|"
     r"experienc)\w*|likely to (?:develop|have|suffer|be|die|"
     r"get|attempt|experience (?:depress|anxi))|price|cost|dose|amount|doubles? as|double "

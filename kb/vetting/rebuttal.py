@@ -9,15 +9,16 @@ from __future__ import annotations
 
 import re
 
+from kb.late_pattern import late
 from kb.vetting.folding import fold
 from kb.vetting.records import BlockKind, Copy
 
-_MYTH = re.compile(
+_MYTH = late(
     r"^\W*(?:(?:the |a |common |popular |another )*(?:myths?|fiction|misconceptions?|false(?: claim|"
     r" belief)?|untrue|hype|not true|"
     r"fallacy|rumou?r)(?: (?:no\.? ?|number |#)?(?:\d+|one|two|three|four|five))?)\s?[:,.-]"
 )
-_FACT = re.compile(r"^\W*(?:the )?(?:facts?|truth|reality|actually|in fact|true)\s?(?:\d+ ?)?[:,.-]")
+_FACT = late(r"^\W*(?:the )?(?:facts?|truth|reality|actually|in fact|true)\s?(?:\d+ ?)?[:,.-]")
 _JUDGED = (
     r"(?:(?:an? )?(?:\w+ )?(?:myth|misconception|lie|exaggeration|fallacy|overstatement)s?|false|untrue|"
     r"wrong|misleading|mistaken|"
@@ -28,7 +29,7 @@ _TRUE = (
     r"something we|realistic|"
     r"possible|how (?:it|ketamine))"
 )
-_TAKES_BACK = re.compile(
+_TAKES_BACK = late(
     rf"^\W*(?:no(?:[.,!;]|$| , )(?! (?:needles?|pills?|waiting|surgery|referral))|not (?:so|true|quite|"
     rf"really|yet|exactly|at all|"
     rf"necessarily|according to)\b|(?:wrong|false|untrue|nonsense|hardly|incorrect|far from it|sadly not|"
@@ -48,7 +49,7 @@ _TAKES_BACK = re.compile(
     r"(?:the )?(?:truth|reality|evidence|facts?)(?: is| are)? (?:otherwise|different|more (?:modest|sober|"
     r"complicated)))"
 )
-_WARNS = re.compile(
+_WARNS = late(
     r"\b(?:warning signs?|red flags?|watch out for|beware of|be wary of|(?:common |popular )?myths\b|"
     r"misconceptions?|"
     r"(?:what|things|claims?|words?|promises?) (?:we|ketamine|it|you|our \w+) (?:do not|don't|does not|"

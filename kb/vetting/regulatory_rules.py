@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from kb.late_pattern import late
 from kb.vetting.approval import PSYCHIATRIC, Approval, approvals_in
 from kb.vetting.asking import facts_today, known_claim
 from kb.vetting.check_input import Check, CheckInput
@@ -13,16 +14,16 @@ from kb.vetting.records import Alert
 from kb.vetting.sense import Sense, sense_of
 from kb.vocabulary import Drug, FactStatus, Severity
 
-_TRD = re.compile(
+_TRD = late(
     r"\b(?:resist\w+|trd|refractory|suicid\w+ (?:ideation|thoughts|behavio\w+)|major "
     r"depress\w+|mdd|depression|depressive|depressed)\b"
 )
-_NEVER_ESKETAMINE = re.compile(
+_NEVER_ESKETAMINE = late(
     r"\b(?:ptsd|post-?traumatic\w*|anxiety|bipolar|ocd|obsessive\w*|chronic pain|crps|"
     r"fibromyalgia|migraines?|addiction|alcohol\w*|prevent\w* suicide|suicide "
     r"prevention)\b"
 )
-_HISTORY = re.compile(
+_HISTORY = late(
     r"\b(?:(?:in|since|from|until|by|between|as of) (?:\w+ )?(?:\d{1,2},? )?(?:19|20)\d\d|"
     r"originally|initially|at (?:first|the time|launch)|at that time|previously|used to|"
     r"first approved|formerly|no longer|was once|before \w+ 2025|anymore|back then)\b"
@@ -108,8 +109,8 @@ def approval_left_floating(given: CheckInput) -> Iterator[Alert]:
 
 
 #: An approved medicine that is not named: on these pages, ketamine.
-_A_MEDICINE = re.compile(r"^ (?:\w+ )?(?:medicine|medication|treatment|therapy|option|drug)\b(?! for)")
-_WITH_ORAL = re.compile(
+_A_MEDICINE = late(r"^ (?:\w+ )?(?:medicine|medication|treatment|therapy|option|drug)\b(?! for)")
+_WITH_ORAL = late(
     r"\b(?P<must>(?:must|has to|have to|needs? to|only|required|should|always|cannot be "
     r"\w+ (?:alone|without|on its own|by itself)|can only|may only|exclusively)\b[^.;]{0,60})?"
     r"\b(?:with|alongside|conjunction with|combination with|combined with|together with|"
@@ -118,15 +119,15 @@ _WITH_ORAL = re.compile(
     r"another|their|your|a new|daily|oral|at least one|the)? ?(?:\w+ )?(?:oral "
     r")?(?:anti-?depressants?|ad\b)"
 )
-_NOT_ALONE = re.compile(
+_NOT_ALONE = late(
     r"\bnot (?:been )?(?:fda[- ]?)?(?:approved|indicated|licensed|for use)(?: for use)? "
     r"(?:as (?:an? )?)?(?:mono-?therapy|stand-?alone|alone|by itself|on its own)"
 )
-_ALONE_TOO = re.compile(
+_ALONE_TOO = late(
     r"(?<!used )(?<!taken )\b(?:alone|mono-?therapy|or (?:with|without)|with or without|optional|either)\b"
 )
-_SUICIDAL = re.compile(r"\bsuicid\w+")
-_SEEKS = re.compile(
+_SUICIDAL = late(r"\bsuicid\w+")
+_SEEKS = late(
     r"\b(?:(?:compan(?:y|ies)|manufacturers?|johnson (?:&|and) johnson|janssen|pharma\w*|"
     r"researchers|drug ?makers?)\b[^.;]{0,60}\b(?:seek\w*|working|trying|hop\w+|pursu\w+|"
     r"appl\w+|await\w*|racing|evaluat\w+|test(?:ing|ed)?)\b[^.;]{0,60}\b(?:approv\w+|"
@@ -136,7 +137,7 @@ _SEEKS = re.compile(
     r"receive|get)|fast-?track\w*|breakthrough therapy "
     r"designation)\b[^.;]{0,50}\b(?:approv\w+|fda))"
 )
-_NO_FORM = re.compile(
+_NO_FORM = late(
     r"\bno (?:form|version|type|kind|formulation) of (?:es)?ketamine (?:is|has been|"
     r"was)[^.;]{0,20} approved"
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from kb.late_pattern import late
 from kb.vocabulary import Role
 
 Cues = tuple[tuple[Role | None, re.Pattern[str]], ...]
@@ -11,7 +12,7 @@ Cues = tuple[tuple[Role | None, re.Pattern[str]], ...]
 
 def cues(*pairs: tuple[Role | None, str]) -> Cues:
     """Compile pairs of a role and the words that tell of it, each from a word's start."""
-    return tuple((role, re.compile(rf"\b(?:{pattern})")) for role, pattern in pairs)
+    return tuple((role, late(rf"\b(?:{pattern})")) for role, pattern in pairs)
 
 
 HARM = (
@@ -87,18 +88,18 @@ PERCENT: Cues = cues(
         r"recommend\w*|rating|reviews?|love|pure|safe\b",
     ),
 )
-DEFINES = re.compile(
+DEFINES = late(
     r"\b(?:defin\w+|meaning|that is|i\.?e\.?|classif\w+ as|criteri\w+|counts? as|"
     r"considered|response (?:is|was|means)|"
     r"measured (?:as|by)|which (?:is|was|means))\b"
 )
-DEPTH_AFTER = re.compile(
+DEPTH_AFTER = late(
     r"^\+?\s?(?:or (?:more|greater|better|higher|above)|and (?:more|greater|above|"
     r"over))?\s?(?:of their |in their |of )?(?:mean |average |greater |overall )?"
     r"(?:reduction|decrease|drop|improvement|decline|fall|recovery|relief|remission of|"
     r"lower|less|fewer|symptom|better|of (?:the|their) (?:symptoms|score))"
 )
-DEPTH_BEFORE = re.compile(
+DEPTH_BEFORE = late(
     r"(?:reduc\w+|decreas\w+|drop\w*|improv\w+|declin\w+|fell|fall\w*|cut\w*|lower\w*)(?: "
     r"of| by| their| (?:\w+ ){0,4}by)(?: (?:at least|more than|over|about|up to|around|"
     r"roughly|nearly|almost))? ?$"
@@ -180,7 +181,7 @@ TIME: Cues = cues(
     ),
     (Role.ONSET, EFFECT),
 )
-TIME_AFTER = re.compile(
+TIME_AFTER = late(
     r"^[- ](?:long[- ])?(?:iv |ketamine |intravenous |slow |single |drip |treatment |"
     r"therapy )*(?P<what>infusions?|sessions?|treatments?|drips?|appointments?|visits?|"
     r"procedures?|onset|course|program|protocol|history|study|trial|follow-?up|period|"
@@ -201,25 +202,25 @@ NOUN_ROLE = {
     "relief": Role.EFFECT_DURATION,
 }
 #: A stretch of the past or the future, which is no effect's.
-PERIOD = re.compile(
+PERIOD = late(
     r"\b(?:the|these|this|our|past) (?:last|past|previous|coming|next) (?:about |almost |nearly |few )?$"
 )
-WITHIN = re.compile(
+WITHIN = late(
     r"\b(?:within|in (?:as little as|as few as|just|only|under|about|less than)|in|as "
     r"(?:early|soon|quickly|fast) as|as little as|after (?:just|only)|inside)(?: the)?(?: "
     r"first)?(?: about| around| just| a few)? ?$"
 )
-LENGTH = re.compile(
+LENGTH = late(
     r"\b(?:last\w*|for|takes?|taking|over(?: the course of)?|run(?:s|ning)?)(?: up to| "
     r"about| around| approximately| roughly| at least| more than| only| just| between| an "
     r"average of)? ?$"
 )
-SINCE_DOSE = re.compile(
+SINCE_DOSE = late(
     r"^s? (?:after|of|from|following|post) (?:the |your |a |an |their |just |one |first |"
     r"single |receiving |having |starting )*(?:iv |ketamine )*(?:infusion|dose|treatment|"
     r"session|ketamine|administration)"
 )
-GAIN = re.compile(
+GAIN = late(
     r"\b(?:relie[fv]\w*|better|improve\w*|respon[ds]\w*|depress\w+|mood|suicid\w+|"
     r"anhedonia)\b"
 )
@@ -227,18 +228,18 @@ OTHER_DRUG = (
     r"\b(?:antidepressants?|anti-depressants?|ssris?|snris?|medications?|pills?|prozac|"
     r"zoloft|lexapro)\b"
 )
-RELATIVE = re.compile(
+RELATIVE = late(
     r"\b(?:as (?:effective|likely|fast|good|well|powerful|strong|quick)|more|better|"
     r"faster|effective|likely|odds|prospects|relief|response|success|efficacy|that of|antidepressants?|ssris?|"
     r"remission|recover\w*|chances?|potent|stronger|the rate|rates?|results)\b"
 )
-OF_RESPONDERS = re.compile(
+OF_RESPONDERS = late(
     r"^ (?:of )?(?:the |all )?(?:responders|remitters|(?:those|patients|people|"
     r"individuals) (?:who|that) (?:had |have )?(?:initially )?(?:respon|remit|relaps|"
     r"reached remission))"
 )
-STUDY = re.compile(
+STUDY = late(
     r"\b(?:stud(?:y|ies)|trial|research\w*|participants?|enrolled|subjects|volunteers|"
     r"sample|meta-analysis|randomi[sz]ed|in a (?:series|cohort))\b"
 )
-BREAK = re.compile(r"[;:]|, (?!and |or )|\b(?:while|whereas|compared|versus|vs|although|but|than|however)\b")
+BREAK = late(r"[;:]|, (?!and |or )|\b(?:while|whereas|compared|versus|vs|although|but|than|however)\b")

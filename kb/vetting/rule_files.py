@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import TypedDict
 
 from kb.errors import KBError
+from kb.late_pattern import late
 from kb.models import Problem
 from kb.vetting.context import Guard
 from kb.vetting.grounds import GROUNDS
@@ -34,7 +35,7 @@ RULES_FOLDER = Path(__file__).parent / "rules"
 TRIED = "tried.json"
 #: Cases a rule must have at least.
 FEWEST_MATCH, FEWEST_NO_MATCH = 3, 3
-_UNBOUNDED = re.compile(r"(?<!\\)\.[*+]")
+_UNBOUNDED = late(r"(?<!\\)\.[*+]")
 #: Modules that decide whether a case holds.
 _CODE = (
     "context.py", "contradictions.py", "denial.py", "denial_cues.py", "disclosures.py", "folding.py", "lexical.py",

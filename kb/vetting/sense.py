@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TypeVar
 
+from kb.late_pattern import late
 from kb.vetting.denial import clause_before, is_denied, is_question
 from kb.vetting.folding import fold
 from kb.vocabulary import Drug, Population, Route, Term
@@ -20,7 +21,7 @@ _T = TypeVar("_T", bound=Term)
 
 
 def _table(terms: dict[_T, str]) -> tuple[tuple[_T, re.Pattern[str]], ...]:
-    return tuple((term, re.compile(rf"\b(?:{pattern})")) for term, pattern in terms.items())
+    return tuple((term, late(rf"\b(?:{pattern})")) for term, pattern in terms.items())
 
 
 _POPULATIONS = _table(
@@ -71,7 +72,7 @@ _ROUTES = _table(
         r"\brdt\b",
     }
 )
-_ANY_TERM = re.compile(
+_ANY_TERM = late(
     r"ketamin|spravato|depress|suicid|ptsd|trauma|ocd|obsess|anxi|phobi|panic|gad|addict|"
     r"alcohol|substance|cocaine|crps|regional|rsd|sympath|neuro|"
     r"nerve|phantom|fibro|migrain|headache|cancer|hospice|palliat|end|pain|mice|mouse|rat|"
@@ -82,26 +83,26 @@ _ANY_TERM = re.compile(
     r"muscular|inject|shot|cutan|nasal|nose|spray|lozenge|troche|tablet|mouth|rapid|rdt|"
     r"typical"
 )
-NEGATION = re.compile(
+NEGATION = late(
     r"\b(?:not|no|never|none|neither|nor|cannot|without|nobody|nothing|(?:is|are|was|were|"
     r"do|does|did|has|have|had|ca|wo|should|would|could)n'?t|"
     r"lack(?:s|ing)?|non|un(?:proven|known|clear|likely|tested|approved)|far from|rather "
     r"than|instead of|hardly|fail(?:s|ed)? to|yet to)\b"
 )
-_EXCLUSION = re.compile(
+_EXCLUSION = late(
     r"\b(?:not (?:be )?(?:an? )?(?:good |ideal |suitable )?candidates?|not (?:eligible|"
     r"suitable|appropriate|recommended|advised)|contra-?indicat\w+|exclu(?:de|sion|"
     r"ded)\w*|should not (?:receive|take|have|use)|"
     r"ineligib\w+|rule[sd]? (?:you )?out|disqualif\w+|do not (?:treat|accept|offer)|don't "
     r"(?:treat|accept|offer)|cannot (?:treat|accept))"
 )
-_N = re.compile(
+_N = late(
     r"\bn ?= ?\d+|\b\d+ (?:of|out of) (?:the )?(?!10\b|100\b)\d{2,}\b|(?<!out of )(?<!\d "
     r"in )(?<!/)\b(?:\d+(?!\d| ?%| ?per ?cent)|one hundred|dozens?|(?:seven|eight|nine|six|four|"
     r"fif|thir)teen|twenty\w*|thirty\w*|twelve) (?:[a-z-]+ ){0,4}?(?:patients|people|"
     r"participants|adults|subjects|volunteers|veterans|individuals)\b(?! (?:die|suffer))"
 )
-_DESIGN = re.compile(
+_DESIGN = late(
     r"\b(?:open[- ]label|randomi[sz]ed|placebo|midazolam|saline|control (?:group|arm)|"
     r"controlled trial|clinical trial|double[- ]blind|placebo[- ]controlled|crossover|"
     r"cohort|case series|pilot (?:study|trial)|"
@@ -109,17 +110,17 @@ _DESIGN = re.compile(
     r"blinded|uncontrolled|in (?:a|one|two|small|the) (?:\w+ ){0,3}(?:stud(?:y|ies)|"
     r"trials?)|trials?\b|real[- ]world|routine care)"
 )
-_SOURCE = re.compile(
+_SOURCE = late(
     r"\[\d+(?:[,-] ?\d+)*\]|\([a-z][\w' -]+(?: et al\.?|,| and [\w-]+)? ?,? ?(?:19|"
     r"20)\d\d[a-z]?\)|\bet al\b|\bdoi\b|\bpmid\b|10\.\d{4,}/|"
     r"\b[a-z]+ \((?:19|20)\d\d\)|\b(?:journal of|jama|lancet|nejm|new england journal|"
     r"psychiatry,? (?:19|20)\d\d|cochrane)"
 )
-_INTERVAL = re.compile(
+_INTERVAL = late(
     r"\b(?:9[059] ?(?:%|percent)[ -]?(?:ci\b|confidence|credible)|(?:confidence|credible) interval|"
     r"plausible range)"
 )
-_TIMEPOINT = re.compile(
+_TIMEPOINT = late(
     r"\b(?:(?:at|after|within|by|in) (?:the )?(?:first |about |around |up to )*(?:\d+|one|"
     r"two|three|four|six|twenty-?four|a single|an?) ?-?(?:hours?|days?|weeks?|months?|"
     r"infusions?|sessions?|treatments?|doses?)|"
@@ -127,20 +128,20 @@ _TIMEPOINT = re.compile(
     r"three|four|six|twelve) (?:hours?|days?|weeks?|months?) (?:later|after)|finished|"
     r"over the course of)"
 )
-_DEFINED = re.compile(
+_DEFINED = late(
     r"\b(?:defined as|at least (?:50|half)|50% (?:or (?:more|greater)|reduction|decrease|"
     r"drop|improvement)|>= ?50|half or more|by (?:at least )?half|halved|response (?:was|"
     r"is|means))"
 )
-HEDGE = re.compile(
+HEDGE = late(
     r"\b(?:may|might|could|can sometimes|possibl[ey]|some (?:patients|people)|suggest\w*|"
     r"appears?|seems?|under (?:study|investigation)|being (?:studied|investigated|"
     r"explored)|off-?\s?label|limited evidence|early evidence|small (?:study|studies|"
     r"trials?)|uncertain|not everyone|varies|vary)\b"
 )
-_PART_END = re.compile(r"[,;:.]|\band\b|\bbut\b")
-_MAY = re.compile(r"\b(?:may|might|could|possibly|potentially)\b")
-_EXPERIMENT = re.compile(
+_PART_END = late(r"[,;:.]|\band\b|\bbut\b")
+_MAY = late(r"\b(?:may|might|could|possibly|potentially)\b")
+_EXPERIMENT = late(
     r"\b(?:in (?:mice|rats|rodents|animals|mouse models?|animal models?|cell cultures?|"
     r"the lab)|(?:animal|rodent|mouse|preclinical|pre-clinical|laboratory) (?:stud(?:y|"
     r"ies)|research|models?|experiments?|work|data|evidence))\b"

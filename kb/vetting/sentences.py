@@ -12,13 +12,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from kb.late_pattern import late
+
 Span = tuple[int, int]
 
 #: No sentence is longer, so that a text without full stops cannot make later steps slow.
 MAX_SENTENCE = 1_500
 
 #: A mark that may end a sentence, what closes after it, and a reference number at its end.
-_CANDIDATE = re.compile(
+_CANDIDATE = late(
     r"(?P<mark>[.!?…]{1,12})(?P<close>[\"”’')\]»]{0,4}\.?)(?P<note>(?:\[[\d,–\- ^a-z]{1,20}\]|"
     r"(?<=[a-z)”%]\.)\d{1,3}(?:[,–-]\d{1,3}){0,8})?)"
     r"(?P<gap>\s+|(?=[A-Z“][a-z’]|\Z))|(?P<line>\n)"
@@ -49,12 +51,12 @@ _STARTERS = frozenset(
 _BEFORE_LETTER = frozenset(
     "vitamin hepatitis special type group phase class schedule grade plan part medicare".split()
 )
-_WORD_BEFORE = re.compile(r"[\w.’'&/-]{1,40}\Z")
-_WORD_AFTER = re.compile(r"[\"“‘'(\[•*]{0,3}([^\W_][\w’'-]{0,40})?")
-_APOSTROPHE = re.compile("['’]")
-_PREVIOUS = re.compile(r"(\w{1,20})\s\Z")
-_NUMBERING = re.compile(r"(?:\(?\d{1,3}|[a-hA-H]|[ivx]{1,4})\Z")
-_PAUSE = re.compile(r"[;,:]\s|\s")
+_WORD_BEFORE = late(r"[\w.’'&/-]{1,40}\Z")
+_WORD_AFTER = late(r"[\"“‘'(\[•*]{0,3}([^\W_][\w’'-]{0,40})?")
+_APOSTROPHE = late("['’]")
+_PREVIOUS = late(r"(\w{1,20})\s\Z")
+_NUMBERING = late(r"(?:\(?\d{1,3}|[a-hA-H]|[ivx]{1,4})\Z")
+_PAUSE = late(r"[;,:]\s|\s")
 
 
 def split_sentences(text: str) -> tuple[Span, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from kb.late_pattern import late
 from kb.vetting.check_input import Check, CheckInput
 from kb.vetting.citations import ANCHOR, citations_in
 from kb.vetting.knowledge import KnownClaim
@@ -18,7 +19,7 @@ _STUDY = (
     r"new |medical |published |peer-reviewed |various |large |other |some |most "
     r")*(?:stud(?:y|ies)|research(?:ers)?|trials?|science|evidence|data|literature))"
 )
-_SHOWS = re.compile(
+_SHOWS = late(
     rf"\b(?P<show>{_STUDY}(?: (?:on|of|into|in|at|by|from|about|with|using) (?:[\w'-]+ "
     rf"){{1,6}}?| )(?:(?:has|have|had|also|now|consistently|repeatedly|clearly|already|"
     r"been|even|further|overwhelmingly) )*"
@@ -34,22 +35,22 @@ _SHOWS = re.compile(
     r")?(?:shown|demonstrated|found) (?:to|in|by)\b)"
 )
 #: What the sentence calls proven is another treatment.
-_ELSEWHERE = re.compile(
+_ELSEWHERE = late(
     r"\b(?:(?:traditional|conventional|standard|other|oral) (?:\w+ )?(?:treatments?|"
     r"medications?|therap(?:y|ies)|options?|"
     r"drugs)|antidepressants?|psychotherapy|ect|tms|medications?)\b"
 )
-_SOFT_NOUN = re.compile(
+_SOFT_NOUN = late(
     r"\b(?:track record|until proven|not proven|remains? to be|needed|warranted|ongoing|"
     r"unproven|mixed|scor\w+|scales?|monitor\w*|questionnaires?|tools?|more research|"
     r"further research|proven (?:guilty|wrong|difficult))\b"
 )
-_OF_TREATMENT = re.compile(
+_OF_TREATMENT = late(
     r"\b(?:ketamine|spravato|infusions?|it |its |treat\w*|therap\w+|depress\w+|patients?|"
     r"relief|effective\w*|antidepress\w+|pain|ptsd|anxiety|suicid\w+|brain|synap\w+|mood|"
     r"dose)"
 )
-_NAMED_SOURCE = re.compile(
+_NAMED_SOURCE = late(
     r"\b(?:published in|(?:journal of|american journal|jama|lancet|nejm|new england "
     r"journal|nature|biological psychiatry|plos|cochrane|bmj|frontiers in|"
     r"neuropsychopharmacology)\b|\((?:[^()]*\b(?:19|20)\d\d[a-z]?|n ?= ?\d+[^()]*)\)|et "
@@ -139,7 +140,7 @@ _TISSUE = (
     r"depression|trauma)|the damage\b|neurogenesis|neuroplasticity|atroph\w+|"
     r"hippocamp\w+)"
 )
-_GROWTH = re.compile(
+_GROWTH = late(
     rf"\b{_GROWS} (?:[\w'-]+,? ){{0,5}}?{_TISSUE}|\b(?:new |lost |damaged |broken |more |"
     rf"stronger |healthy )+(?:[\w'-]+ ){{0,2}}?(?:synap\w+|neural (?:pathways?|"
     r"connections?)|neurons|brain cells|nerve connections|dendrit\w+|brain "
@@ -147,13 +148,13 @@ _GROWTH = re.compile(
     r"grow\w*|built|creat\w+|restor\w+|develop\w*)| growth)|\b(?:neurogenesis|"
     r"synaptogenesis)\b"
 )
-_KETAMINE = re.compile(
+_KETAMINE = late(
     r"\b(?:ketamine|infusions?|spravato|treatments?|therapy|medicine|medication|drug|dose|drip|series|"
     r"sessions?|"
     r"spray|it (?:also |can |may |helps? |"
     r"is )*(?:re|heal|form|creat|build|stimul|promot|increas|grow)|this)\b"
 )
-_CLAIMED_SOFTLY = re.compile(
+_CLAIMED_SOFTLY = late(
     r"\b(?:may|might|could|thought to|believed|suggest\w*|hypothes\w+|theor\w+|appears?|"
     r"seems?|possibly|potentially|researchers think|scientists think|proposed)\b"
 )

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import re
 
-REFERENCES_HEADING = re.compile(
+from kb.late_pattern import late
+
+REFERENCES_HEADING = late(
     r"\W{0,3}(?:(?:\w+ )?references?(?: list)?|bibliography|works cited|literature(?: cited)?|"
     r"citations?|sources?|further reading|"
     r"scientific (?:literature|publications)|(?:published |clinical )?(?:studies|research) cited)\W{0,3}$",
     re.I,
 )
-ABSTRACT_HEADING = re.compile(
+ABSTRACT_HEADING = late(
     r"\W{0,3}(?:abstract|structured abstract|study abstract|summary of the study)\W{0,3}$", re.I
 )
 
-_LABEL = re.compile(
+_LABEL = late(
     r"\b(?P<label>Abstract|ABSTRACT|Background|BACKGROUND|Objectives?|OBJECTIVES?|Aims?|AIMS?|"
     r"Methods?|METHODS?|Results|RESULTS|Findings|FINDINGS|"
     r"Conclusions?|CONCLUSIONS?|Interpretation|INTERPRETATION|Introduction|INTRODUCTION|"
@@ -28,7 +30,7 @@ _OPENING_LABELS = frozenset(
 )
 
 #: What only authors write, in small letters: a page that merely reports a study does not say "we found".
-_AUTHORS = re.compile(
+_AUTHORS = late(
     r"\b(?:we|the authors) (?:found|conclude[d]?|hypothesi[sz]ed?|investigated|examined|assessed|evaluated|"
     r"aimed|"
     r"randomi[sz]ed|compared|enrolled|recruited|sought)\b|"
@@ -39,7 +41,7 @@ _AUTHORS = re.compile(
 #: Phrases of studies, in small letters; each counts once. The plain
 #: pieces before each pattern save the search where none of them occurs.
 _CUES = tuple(
-    (tuple(hints.split("|")), re.compile(pattern))
+    (tuple(hints.split("|")), late(pattern))
     for hints, pattern in (
         (
             "this |these ",
@@ -92,19 +94,19 @@ _CUES = tuple(
     )
 )
 #: A raised reference number that lost its raising: ``activities.2 Notably``.
-_GLUED = re.compile(
+_GLUED = late(
     r"[a-z)][.,;]\d{1,3}(?:[,–-]\d{1,3}){0,6}(?= |$)|(?<=[a-zD])\d{1,3}(?:[,–-]\d{2,3})+(?=[ .,;:]|$)"
 )
-_ADDRESS = re.compile(
+_ADDRESS = late(
     r"\b(?:you|your|call us|our (?:clinic|patients|team|center|centre|practice|physicians?|"
     r"staff|providers?))\b",
     re.I,
 )
 
-_DIGIT = re.compile(r"\d")
+_DIGIT = late(r"\d")
 _AUTHOR = r"[A-ZÀ-Ý][\w’'À-ÿ-]+,? (?:[A-Z]\.?[ -]?){1,3}"
 _REFERENCE_CUES = tuple(
-    (re.compile(pattern), weight)
+    (late(pattern), weight)
     for pattern, weight in (
         (rf"^\W{{0,4}}(?:\d{{1,3}}[.)\]]* )?{_AUTHOR}(?:,|;|\.|&| and| et al|\(|:)", 2),
         (rf"(?:{_AUTHOR}, ?){{2}}", 1),
@@ -128,14 +130,14 @@ _REFERENCE_CUES = tuple(
     )
 )
 #: A sentence that says what somebody found is a statement, with its source in brackets or not.
-_TELLS = re.compile(
+_TELLS = late(
     r"\bet al\b[.,]* ?(?:\(?\d{4}\)?,? )?(?:have |has )?(?:found|show|report|demonstrat|observ|conclud|"
     r"conduct|compar|"
     r"treat|saw)|^(?:In |According to |Researchers|A (?:recent )?(?:study|trial))"
 )
-_LINK_ONLY = re.compile(r"^(?:\W{0,4}\d{1,3}[.)\]]* )?(?:https?://|www\.|doi)\S+\W*$")
+_LINK_ONLY = late(r"^(?:\W{0,4}\d{1,3}[.)\]]* )?(?:https?://|www\.|doi)\S+\W*$")
 
-_STUDY_TITLE = re.compile(
+_STUDY_TITLE = late(
     r": (?:(?:an?|the|results (?:from|of)) )?(?:[\w-]+,? ){0,4}(?:randomi[sz]ed|double-blind|"
     r"placebo-controlled|systematic review|meta-analysis|"
     r"pilot (?:study|trial)|case (?:report|series)|open-label|cohort study|cross-?over|"

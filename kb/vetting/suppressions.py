@@ -21,6 +21,7 @@ from pathlib import Path
 from typing import Any
 
 from kb.errors import KBError
+from kb.late_pattern import late
 from kb.models import Problem
 from kb.vetting.baseline import fingerprints, normalised
 from kb.vetting.output.report import Accepted
@@ -28,16 +29,16 @@ from kb.vetting.placing import Placer
 from kb.vetting.records import Alert, Copy
 from kb.vocabulary import Severity
 
-_COMMENT = re.compile(r"<!--[ \t\r\n]{0,9}kb-vet:")
+_COMMENT = late(r"<!--[ \t\r\n]{0,9}kb-vet:")
 #: Characters of a comment that are looked at.
 _LONGEST = 2000
-_ORDER = re.compile(
+_ORDER = late(
     r"(?P<verb>accept|accept-page)\s+(?P<rules>KL\d{3}(?:\s*,\s*KL\d{3})*)"
     r"\s+until\s+(?P<until>\d{4}-\d\d-\d\d)\s+by\s+(?P<by>[a-z]+(?:-[a-z]+)*)\s*:\s*(?P<reason>\S.*)",
     re.S,
 )
-_ROLE = re.compile(r"[a-z]+(?:-[a-z]+)*")
-_CODE = re.compile(r"KL\d{3}")
+_ROLE = late(r"[a-z]+(?:-[a-z]+)*")
+_CODE = late(r"KL\d{3}")
 _FORM = "kb-vet: accept KL014 until 2027-03-31 by medical-director: reason"
 _KEYS = {"rule", "page", "sentence", "fingerprint", "reason", "by", "until"}
 

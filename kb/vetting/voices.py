@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
+from kb.late_pattern import late
 from kb.vetting.records import Block, BlockKind, Voice
 from kb.vetting.study_text import (
     ABSTRACT_HEADING,
@@ -26,13 +27,13 @@ Span = tuple[int, int]
 _RUNNING = frozenset(
     {BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.QUOTE, BlockKind.CELL, BlockKind.JSON_LD}
 )
-_PATIENTS_HEADING = re.compile(
+_PATIENTS_HEADING = late(
     r"\b(?:testimonials?|reviews?|success stories|patient stories|in their (?:own )?words|"
     r"(?:what|hear)\b.{0,20}\b(?:patients?|clients?|people)(?: \w+){0,2} (?:say|saying|said)|"
     r"(?:patients?|clients?) (?:say|speak)|real (?:patients|stories)|hear from (?:our|real))",
     re.I,
 )
-_STARS = re.compile(r"[★⭐🌟]{2,}|\b5(?:\.0)? ?(?:/|out of) ?5\b|^\W{0,3}(?:5|five)[ -]stars?\b", re.I)
+_STARS = late(r"[★⭐🌟]{2,}|\b5(?:\.0)? ?(?:/|out of) ?5\b|^\W{0,3}(?:5|five)[ -]stars?\b", re.I)
 _TITLE = (
     r"(?:Drs?\b\.?|Prof\b\.?|Professor|Doctor|M\.?D\b|D\.?O\b\.?|Ph\.?D|Psy\.?D|PMHNP|CRNA|"
     r"ARNP|APRN|N\.?P\b|PA-C|R\.?N\b|"
@@ -42,12 +43,12 @@ _TITLE = (
     r"[Mm]edical [Dd]irector|[Rr]esearchers?|[Ss]urgeons?|"
     r"[Nn]eurologists?|[Ss]pecialists?)"
 )
-_CLINICIAN = re.compile(rf"(?<!\w){_TITLE}(?!\w)")
+_CLINICIAN = late(rf"(?<!\w){_TITLE}(?!\w)")
 _NAME = r"[A-ZÀ-Ý][\w’'-]+"
 _TITLED = (
     (
         ("Dr", "Prof", "Doctor"),
-        re.compile(rf"\b(?:Dr|Prof|Doctor|Professor)\b\.? (?:(?:{_NAME}|[A-Z]\.) ){{0,2}}({_NAME})"),
+        late(rf"\b(?:Dr|Prof|Doctor|Professor)\b\.? (?:(?:{_NAME}|[A-Z]\.) ){{0,2}}({_NAME})"),
     ),
     (
         (
@@ -66,9 +67,7 @@ _TITLED = (
             " RN",
             " PA",
         ),
-        re.compile(
-            rf"\b({_NAME}),? (?:MD|M\.D\.|DO|D\.O\.|PhD|Ph\.D\.|PsyD|NP|PMHNP|CRNA|APRN|ARNP|RN|PA-C)\b"
-        ),
+        late(rf"\b({_NAME}),? (?:MD|M\.D\.|DO|D\.O\.|PhD|Ph\.D\.|PsyD|NP|PMHNP|CRNA|APRN|ARNP|RN|PA-C)\b"),
     ),
 )
 _SAYING = (
@@ -76,25 +75,23 @@ _SAYING = (
     r"stated|puts it|believes?|points out|describes?|writes?|wrote|recalls?|"
     r"comments?|remarks?|reports?|shares?|shared|continues?)"
 )
-_SAYS_WHO = re.compile(
-    rf"\b{_SAYING}\b,? (?P<who>[^.;“\"]{{2,90}})|(?P<before>[^.;“”\"]{{2,90}}?),? {_SAYING}\b"
-)
-_INDIRECT = re.compile(
+_SAYS_WHO = late(rf"\b{_SAYING}\b,? (?P<who>[^.;“\"]{{2,90}})|(?P<before>[^.;“”\"]{{2,90}}?),? {_SAYING}\b")
+_INDIRECT = late(
     rf"(?:^|[,”\"] ){_SAYING} (?P<after>(?:Dr\.? )?{_NAME}(?: {_NAME}){{0,3}}(?:, [^.]{{2,60}})?|"
     rf"(?:our|one of our|the|a) [^.,]{{2,40}})[.,]|"
     rf"\b[Aa]ccording to (?P<by>(?:our|one of our|the clinic’?'?s?|your)? ?[^.,]{{2,60}})|"
     rf"^(?P<start>(?:Dr\.? )?{_NAME}(?: {_NAME}){{0,2}}),? (?:says|explains|adds|notes)\b"
 )
-_QUOTED = re.compile(
+_QUOTED = late(
     r"“(?P<curly>[^“”]{1,5000})(?:”|\Z)|(?<!\w)\"(?P<straight>[^\"]{1,5000})\"(?!\w)|"
     r"(?<!\w)«(?P<angle>[^«»]{1,5000})»"
 )
-_VERB = re.compile(rf"\b{_SAYING}\b")
-_SAID_BEFORE = re.compile(rf"(?P<who>.{{2,150}})\b{_SAYING}\b[^“\"]{{0,20}}$")
-_BY = re.compile(r"[Aa]ccording to (?P<who>.{2,80})")
-_SIGNED = re.compile(r" ?[—–-] ?(?P<name>.{2,60})")
-_PRONOUN_SAYS = re.compile(rf",? ?(?:(?:s?he|they) {_SAYING}|{_SAYING} (?:s?he|they))\b")
-_FIRST_PERSON = re.compile(
+_VERB = late(rf"\b{_SAYING}\b")
+_SAID_BEFORE = late(rf"(?P<who>.{{2,150}})\b{_SAYING}\b[^“\"]{{0,20}}$")
+_BY = late(r"[Aa]ccording to (?P<who>.{2,80})")
+_SIGNED = late(r" ?[—–-] ?(?P<name>.{2,60})")
+_PRONOUN_SAYS = late(rf",? ?(?:(?:s?he|they) {_SAYING}|{_SAYING} (?:s?he|they))\b")
+_FIRST_PERSON = late(
     r"\b(?:I|I[’']ve|I[’']m|I[’']d) (?:\w+ )?(?:was|were|had|have|felt|feel|feeling|tried|"
     r"suffered|struggled|came|got|am|could|couldn[’']t|"
     r"went|started|finally|used to|been|no longer|don[’']t|didn[’']t|can|lost|never|still|"
@@ -104,17 +101,17 @@ _FIRST_PERSON = re.compile(
     r"\b(?:saved|changed|gave(?: me)?|got|turned) (?:back )?my (?:whole )?(?:life|world)|"
     r"\bI[’'](?:ve|m)\b|\b(?:helped|gave|made|treated|cured|healed|saved) me\b",
 )
-_QUESTION = re.compile(r"[^.!?…]{0,400}\?")
+_QUESTION = late(r"[^.!?…]{0,400}\?")
 _FIRST_HINTS = ("I ", "I’", "I'", " me", " my ", "My ")
-_FIRST_WORD = re.compile(r"\b(?:I|I[’'](?:ve|m|d|ll)|me|my|mine|myself)\b")
-_ILL = re.compile(
+_FIRST_WORD = late(r"\b(?:I|I[’'](?:ve|m|d|ll)|me|my|mine|myself)\b")
+_ILL = late(
     r"\b(?:depress\w*|anxi\w*|pain\w*|suicid\w*|ptsd|ocd|crps|fibromyalgia|migraine\w*|"
     r"infusions?|ketamine|treatments?|sessions?|life|years?|"
     r"hope\w*|happy|happiness|medications?|meds|symptoms?|relief|myself again|alive|doctor|"
     r"staff|clinic|better|trauma)\b",
     re.I,
 )
-_OWN_PRACTICE = re.compile(
+_OWN_PRACTICE = late(
     r"\b(?:my (?:patients|clients|practice|training|residency|clinic|colleagues)|"
     r"as an? (?:\w+ ){0,2}(?:physician|doctor|psychiatrist|nurse|therapist|"
     r"clinician|provider|anesthesiologist)|I (?:treat|prescribe|founded|opened|practice|"
@@ -122,17 +119,17 @@ _OWN_PRACTICE = re.compile(
     r"certify|authorize|confirm|hereby)|we (?:treat|offer|provide))\b",
     re.I,
 )
-_PATIENT_WORD = re.compile(
+_PATIENT_WORD = late(
     r"\b(?:patients?|clients?|survivor|veteran|mother|father|mom|dad|who (?:received|"
     r"underwent|had|suffered|lives|has struggled)|reviewer|"
     r"(?:google|yelp|facebook|verified) (?:review(?:er)?|patient))\b",
     re.I,
 )
-_SIGNATURE = re.compile(
+_SIGNATURE = late(
     rf"^(?P<dash>[—–~-]+ ?)?(?P<name>(?:{_NAME} (?:[A-Z]\.?|{_NAME})|[A-Z]\. ?[A-Z]\.?|"
     rf"{_NAME})(?:,? (?:MD|DO|PhD|NP|RN|[^.!?]{{1,40}}))?\.?)$"
 )
-_TRAILING = re.compile(rf"[.!?…”\"’] ?[—–~-]{{1,2}} ?(?P<name>(?:Dr\.? )?(?:{_NAME}|[A-Z]\.)[^!?]{{0,50}})$")
+_TRAILING = late(rf"[.!?…”\"’] ?[—–~-]{{1,2}} ?(?P<name>(?:Dr\.? )?(?:{_NAME}|[A-Z]\.)[^!?]{{0,50}})$")
 #: One of these occurs wherever somebody is quoted.
 _SPEECH = (
     *'“"«',
@@ -370,4 +367,4 @@ def _sign(blocks: list[Block], known: frozenset[str]) -> None:
             blocks[index + 1] = replace(after, voice=Voice.PATIENT)
 
 
-_INITIAL = re.compile(r"^[A-ZÀ-Ý][\w’'-]* ?[A-Z]?\.|^[A-Z]\. ?[A-Z]\.?|, (?:\d{2}\b|[A-Z])|^\w+ [A-Z]\.?$")
+_INITIAL = late(r"^[A-ZÀ-Ý][\w’'-]* ?[A-Z]?\.|^[A-Z]\. ?[A-Z]\.?|, (?:\d{2}\b|[A-Z])|^\w+ [A-Z]\.?$")

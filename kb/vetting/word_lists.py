@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from kb.late_pattern import late
 
 #: Alternatives for folded lower-case text; each stands in a non-capturing group where it is used.
 WORD_LISTS: dict[str, str] = {
@@ -37,7 +37,7 @@ WORD_LISTS: dict[str, str] = {
     r"(?:health )?plans?|carriers?|medicare|medicaid",
 }
 
-_NAME = re.compile(r"(?<!\?P)(?<!\?)<([a-z]+)>")
+_NAME = late(r"(?<!\?P)(?<!\?)<([a-z]+)>")
 
 
 def expand(pattern: str) -> str:

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
 
+from kb.late_pattern import late
 from kb.similarity import edit_likeness
 from kb.vetting.check_input import Check, CheckInput
 from kb.vetting.concepts import concepts_of
@@ -20,7 +21,7 @@ from kb.vocabulary import Verdict
 
 #: What copy gets wrong, what is right, and the claim or fact that says so.
 _ERRORS: tuple[tuple[re.Pattern[str], str, str], ...] = tuple(
-    (re.compile(pattern), right, ground)
+    (late(pattern), right, ground)
     for pattern, right, ground in (
         (
             r"\bglutamine\b(?=[^.]{0,60}\b(?:neuro-?transmitters?|transmitters?|receptors?|nmda|"
@@ -88,11 +89,11 @@ _ERRORS: tuple[tuple[re.Pattern[str], str, str], ...] = tuple(
         ),
     )
 )
-_ERROR_WORDS = re.compile(
+_ERROR_WORDS = late(
     r"glutamin|class|schedul|opi|narcotic|nmda|approved|made|invent|discover|synthes|"
     r"develop|created|hormon"
 )
-_DENIES = re.compile(
+_DENIES = late(
     r"\b(?:not|isn't|never|rather than|no longer|unlike|instead of|confus\w+|mistak\w+|"
     r"myth)\b"
 )
@@ -124,7 +125,7 @@ def factual_error(given: CheckInput) -> Iterator[Alert]:
 
 #: From which likeness on a sentence is taken to be a wording of ours, and below which it is another.
 _DRIFTED, _SAME = 0.82, 0.995
-_QUALIFIER = re.compile(
+_QUALIFIER = late(
     r"\b(?:may|might|can|about|open-label|in trials?|in (?:a|one|two|pooled|blinded|"
     r"randomi[sz]ed) [\w-]+|routine care|resistant|up to|at most|probably|some|not|no|"
     r"half|in part|against|for (?:about )?a week|within a day)\b"

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from kb.vetting import run as vetting_run
-from kb.vetting.many_files import vet_files
+from kb.vetting.many_files import files_of, vet_files
 from kb.vetting.reading.limits import MAX_BYTES
 from kb.vetting.run import Vetter
 from kb.vetting.running import NOTHING_KNOWN
@@ -56,6 +56,20 @@ def test_what_is_too_large_is_not_even_read(
     assert "or more, at most" in other.unread and endless.buffer.tell() == MAX_BYTES + 1
 
 
-def test_a_folder_is_no_file(tmp_path: Path, vetter: Vetter) -> None:
-    (one,) = vet_files([str(tmp_path)], vetter)
-    assert one.unread.endswith("Is a directory")
+def test_a_folder_stands_for_the_copy_in_it(tmp_path: Path, vetter: Vetter) -> None:
+    for name in ("b.md", "a.html", "deep/c.TXT", "picture.png", ".git/d.md", "deep/.e.md"):
+        path = tmp_path / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_text("Word.\n", encoding="utf-8")
+    inside = files_of([str(tmp_path)])
+    assert [Path(name).relative_to(tmp_path).as_posix() for name in inside] == [
+        "a.html",
+        "b.md",
+        "deep/c.TXT",
+    ]
+    assert files_of(["-", "none.md"]) == ("-", "none.md")
+
+
+def test_a_folder_without_copy_says_so(tmp_path: Path, vetter: Vetter) -> None:
+    (one,) = vet_files(files_of([str(tmp_path)]), vetter)
+    assert "a folder without copy (.txt, " in one.unread

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from kb.late_pattern import late
 from kb.vetting.reading.limits import CopyError
 
 FORMATS = ("text", "markdown", "html", "docx")
@@ -17,6 +18,8 @@ _SUFFIXES = {
     ".xhtml": "html",
     ".docx": "docx",
 }
+#: The endings by which copy is told in a folder.
+COPY_SUFFIXES = tuple(_SUFFIXES)
 _FOREIGN = (
     (b"%PDF", "a PDF", "save it as text, HTML or DOCX"),
     (b"\xd0\xcf\x11\xe0", "an old Word file (.doc)", "save it as DOCX"),
@@ -26,12 +29,12 @@ _FOREIGN = (
     (b"GIF8", "a picture", "its text cannot be read"),
     (b"\x1f\x8b", "a compressed file", "unpack it first"),
 )
-_HTML = re.compile(
+_HTML = late(
     r"<!doctype html|<(?:html|head|body|main|article|section|div|p|h[1-6]|ul|table|title|"
     r"meta)(?:\s[^<>]{0,500})?>",
     re.I,
 )
-_MARKDOWN = re.compile(
+_MARKDOWN = late(
     r"^#{1,6} \S|^---\n\w+:|\[[^\]\n]{1,200}\]\((?:https?:|/|#)|^\s{0,3}```|\*\*\w[^*\n]{0,200}\*\*", re.M
 )
 

@@ -17,25 +17,26 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from xml.parsers import expat
 
+from kb.late_pattern import late
 from kb.vetting.reading.limits import MAX_TEXT, MAX_UNPACKED, CopyError, megabytes
 from kb.vetting.reading.raw_block import RawBlock
 from kb.vetting.reading.tracked import Tracked
 from kb.vetting.records import BlockKind
 
 _DOCUMENT = "word/document.xml"
-_MARGIN = re.compile(r"word/(?:header|footer)\d{0,3}\.xml")
+_MARGIN = late(r"word/(?:header|footer)\d{0,3}\.xml")
 _MARGIN_WORDS = 8
 _PIECE = 65_536
 _MAX_PARTS = 2_000
 _MAX_DEPTH = 1_000
 _STYLES = (
-    (re.compile(r"heading \d|title|subtitle|toc heading", re.I), BlockKind.HEADING),
-    (re.compile(r"list|aufz", re.I), BlockKind.LIST_ITEM),
-    (re.compile(r"quote", re.I), BlockKind.QUOTE),
-    (re.compile(r"caption", re.I), BlockKind.CAPTION),
-    (re.compile(r"bibliography|references", re.I), BlockKind.REFERENCE),
+    (late(r"heading \d|title|subtitle|toc heading", re.I), BlockKind.HEADING),
+    (late(r"list|aufz", re.I), BlockKind.LIST_ITEM),
+    (late(r"quote", re.I), BlockKind.QUOTE),
+    (late(r"caption", re.I), BlockKind.CAPTION),
+    (late(r"bibliography|references", re.I), BlockKind.REFERENCE),
 )
-_LINE = re.compile(r"\n")
+_LINE = late(r"\n")
 
 
 def read_docx(data: bytes) -> tuple[str, list[RawBlock]]:

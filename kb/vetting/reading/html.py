@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from dataclasses import dataclass, field
 
+from kb.late_pattern import late
 from kb.vetting.reading.html_elements import (
     BLOCK_LEVEL,
     KINDS,
@@ -28,9 +28,9 @@ from kb.vetting.records import BlockKind, Voice
 _MAX_DEPTH = 300
 _DESCRIPTIONS = frozenset({"description", "og:description", "twitter:description"})
 _TITLES = frozenset({"og:title", "twitter:title"})
-_SOURCE_LINE = re.compile(r"[\n\r]+")
-_NOTE_NUMBERS = re.compile(r"\s*\[?\d{1,3}(?:\s?[,–-]\s?\d{1,3}){0,12}\]?\s*\Z")
-_EXPONENT_BEFORE = re.compile(r"\b(?:m|cm|mm|km|ft|10)\s?\Z")
+_SOURCE_LINE = late(r"[\n\r]+")
+_NOTE_NUMBERS = late(r"\s*\[?\d{1,3}(?:\s?[,–-]\s?\d{1,3}){0,12}\]?\s*\Z")
+_EXPONENT_BEFORE = late(r"\b(?:m|cm|mm|km|ft|10)\s?\Z")
 
 
 @dataclass(slots=True)

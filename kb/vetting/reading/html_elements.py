@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from kb.late_pattern import late
 from kb.vetting.records import BlockKind, Voice
 
 #: Elements that start and end a block; all others are inline.
@@ -44,7 +45,7 @@ MARGIN_WORDS = 8
 
 #: Never left out, whatever their class says.
 KEPT = frozenset({"html", "body", "main", "article", "p", "li", "td", "th", "h1", "h2", "h3", "blockquote"})
-_AROUND = re.compile(
+_AROUND = late(
     r"(?:^|[\s_-])(?:cookies?|gdpr|ccpa|navbar|navigation|nav-?menu|main-?menu|mega-?menu|"
     r"site-?menu|breadcrumbs?|"
     r"skip-?(?:link|nav|to-content)|screen-reader-text|sharedaddy|social-?(?:share|links|"
@@ -52,9 +53,9 @@ _AROUND = re.compile(
     r"pagination|comment-?(?:form|respond)|onetrust|cookiebot|cky|cmplz|wp-block-navigation)(?:$|[\s_-])",
     re.I,
 )
-_TESTIMONIAL = re.compile(r"(?:^|[\s_-])(?:testimonials?|reviews?|patient-?stor(?:y|ies))(?:$|[\s_-])", re.I)
-_BUTTON = re.compile(r"(?:^|[\s_-])(?:btn|button|cta)(?:$|[\s_-])", re.I)
-_REFERENCES = re.compile(r"(?:^|[\s_-])(?:references|bibliography|citations|footnotes)(?:$|[\s_-])", re.I)
+_TESTIMONIAL = late(r"(?:^|[\s_-])(?:testimonials?|reviews?|patient-?stor(?:y|ies))(?:$|[\s_-])", re.I)
+_BUTTON = late(r"(?:^|[\s_-])(?:btn|button|cta)(?:$|[\s_-])", re.I)
+_REFERENCES = late(r"(?:^|[\s_-])(?:references|bibliography|citations|footnotes)(?:$|[\s_-])", re.I)
 _MAX_NAMES = 1_000
 
 _CLOSES = {

@@ -7,18 +7,19 @@ this is one of our own: it looks at no character more than a few times.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+
+from kb.late_pattern import late
 
 _Find = Callable[[str, int], int]
 
 #: Elements whose content is no markup.
 RAW_TEXT = frozenset({"script", "style", "textarea", "title", "xmp", "noembed", "noframes"})
 
-_OPEN = re.compile(r"<(?P<slash>/?)(?P<name>[A-Za-z][^\s/><]{0,60})")
-_STOP = re.compile(r"[>\"']")
-_ATTRIBUTE = re.compile(
+_OPEN = late(r"<(?P<slash>/?)(?P<name>[A-Za-z][^\s/><]{0,60})")
+_STOP = late(r"[>\"']")
+_ATTRIBUTE = late(
     r"""(?P<name>[^\s"'<>/=]{1,100})(?:\s{0,20}=\s{0,20}(?:"(?P<double>[^"]*+)"|'(?P<single>[^']*+)'|(?P<bare>[^\s"'<>=`]++)))?"""
 )
 

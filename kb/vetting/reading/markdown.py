@@ -5,45 +5,44 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from kb.late_pattern import late
 from kb.vetting.reading.raw_block import RawBlock
 from kb.vetting.reading.tracked import Tracked
 from kb.vetting.records import BlockKind
 
-_LINE = re.compile(r"[^\n]*(?:\n|\Z)")
-_FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
-_HEADING = re.compile(r" {0,3}#{1,6}(?=[ \t\n]|\Z)[ \t]{0,40}")
-_HEADING_CLOSE = re.compile(r"[ \t]+#{1,6}[ \t]*\Z")
-_SETEXT = re.compile(r" {0,3}(?:={2,}|-{2,})[ \t]*\Z")
-_RULE = re.compile(r" {0,3}(?:(?:\*[ \t]{0,9}){3,}|(?:-[ \t]{0,9}){3,}|(?:_[ \t]{0,9}){3,})\Z")
-_ITEM = re.compile(r"[ \t]{0,40}(?:[-*+•]|\d{1,4}[.)])[ \t]{1,40}(?:\[[ xX]\][ \t])?")
-_QUOTE = re.compile(r"(?:[ \t]{0,3}>[ \t]?){1,20}")
-_TABLE_RULE = re.compile(r"[ \t]{0,9}\|?[ \t:|-]{3,}\Z")
-_NOTE = re.compile(r" {0,3}\[\^([^\]\n]{1,60})\]:[ \t]*")
-_LINK_TARGET = re.compile(r" {0,3}\[[^\]\n]{1,200}\]:[ \t]*<?\S")
-_FRONT_MATTER = re.compile(r"---[ \t]*\n(.{0,20000}?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.S)
-_FIELD = re.compile(r"^(title|description|summary|excerpt):[ \t]*([\"']?)(.*?)\2[ \t]*$", re.M)
+_LINE = late(r"[^\n]*(?:\n|\Z)")
+_FENCE = late(r" {0,3}(`{3,}|~{3,})")
+_HEADING = late(r" {0,3}#{1,6}(?=[ \t\n]|\Z)[ \t]{0,40}")
+_HEADING_CLOSE = late(r"[ \t]+#{1,6}[ \t]*\Z")
+_SETEXT = late(r" {0,3}(?:={2,}|-{2,})[ \t]*\Z")
+_RULE = late(r" {0,3}(?:(?:\*[ \t]{0,9}){3,}|(?:-[ \t]{0,9}){3,}|(?:_[ \t]{0,9}){3,})\Z")
+_ITEM = late(r"[ \t]{0,40}(?:[-*+•]|\d{1,4}[.)])[ \t]{1,40}(?:\[[ xX]\][ \t])?")
+_QUOTE = late(r"(?:[ \t]{0,3}>[ \t]?){1,20}")
+_TABLE_RULE = late(r"[ \t]{0,9}\|?[ \t:|-]{3,}\Z")
+_NOTE = late(r" {0,3}\[\^([^\]\n]{1,60})\]:[ \t]*")
+_LINK_TARGET = late(r" {0,3}\[[^\]\n]{1,200}\]:[ \t]*<?\S")
+_FRONT_MATTER = late(r"---[ \t]*\n(.{0,20000}?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.S)
+_FIELD = late(r"^(title|description|summary|excerpt):[ \t]*([\"']?)(.*?)\2[ \t]*$", re.M)
 
-_VISIBLE = re.compile(r"[^\n]")
-_IMAGE = re.compile(
+_VISIBLE = late(r"[^\n]")
+_IMAGE = late(
     r"!\[(?P<alt>[^\]\n]{0,500})\](?:\([^()\n]{0,2000}(?:\([^()\n]{0,200}\)[^()\n]{0,200})?\)|"
     r"\[[^\]\n]{0,200}\])"
 )
-_LINK = re.compile(
+_LINK = late(
     r"(?<!!)\[(?P<text>[^\[\]\n^][^\[\]\n]{0,500})\](?:\([^()\n]{0,2000}(?:\([^()\n]{0,200}\)[^()\n]{0,200})?\)|"
     r"\[[^\]\n]{0,200}\](?!\())"
 )
-_AUTOLINK = re.compile(r"<(?P<text>(?:https?|mailto):[^\s<>]{1,500})>")
-_TAG = re.compile(r"</?[a-zA-Z][^<>\n]{0,500}>")
-_BREAK = re.compile(r"<br ?/?>|(?: {2,40}|\\)(?=\n)", re.I)
-_NEWLINE = re.compile(r"[\n\r]+")
-_HARD = re.compile("\u2028")
-_CODE = re.compile(r"(?P<tick>`{1,3})(?P<text>[^`\n]{1,500})(?P=tick)")
-_STRONG = re.compile(r"(?P<mark>\*{1,3}|~~)(?=\S)(?P<text>[^*~\n]{1,2000}?)(?<=\S)(?P=mark)")
-_UNDERLINED = re.compile(
-    r"(?<![\w_])(?P<mark>_{1,3})(?=\S)(?P<text>[^_\n]{1,2000}?)(?<=\S)(?P=mark)(?![\w_])"
-)
-_ESCAPE = re.compile(r"\\(?P<text>[!-/:-@\[-`{-~])")
-_CELL_END = re.compile(r"(?<!\\)\|")
+_AUTOLINK = late(r"<(?P<text>(?:https?|mailto):[^\s<>]{1,500})>")
+_TAG = late(r"</?[a-zA-Z][^<>\n]{0,500}>")
+_BREAK = late(r"<br ?/?>|(?: {2,40}|\\)(?=\n)", re.I)
+_NEWLINE = late(r"[\n\r]+")
+_HARD = late("\u2028")
+_CODE = late(r"(?P<tick>`{1,3})(?P<text>[^`\n]{1,500})(?P=tick)")
+_STRONG = late(r"(?P<mark>\*{1,3}|~~)(?=\S)(?P<text>[^*~\n]{1,2000}?)(?<=\S)(?P=mark)")
+_UNDERLINED = late(r"(?<![\w_])(?P<mark>_{1,3})(?=\S)(?P<text>[^_\n]{1,2000}?)(?<=\S)(?P=mark)(?![\w_])")
+_ESCAPE = late(r"\\(?P<text>[!-/:-@\[-`{-~])")
+_CELL_END = late(r"(?<!\\)\|")
 
 
 def read_markdown(source: str) -> list[RawBlock]:

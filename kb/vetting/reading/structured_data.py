@@ -5,22 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from kb.late_pattern import late
 from kb.vetting.reading.raw_block import RawBlock
 from kb.vetting.reading.tracked import Tracked
 from kb.vetting.records import BlockKind, Voice
 
-_STRING = re.compile(
+_STRING = late(
     r'"(?P<key>name|headline|alternativeHeadline|description|disambiguatingDescription|text|'
     r"articleBody|reviewBody|"
     r"slogan|abstract|caption|award|warning|indication|"
     r'contraindication)"\s{0,20}:\s{0,20}"(?P<value>(?:[^"\\]|\\.){0,50000})"'
 )
-_ESCAPE = re.compile(
-    r'\\(?:u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|["\\/bfnrt])'
-)
+_ESCAPE = late(r'\\(?:u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|["\\/bfnrt])')
 _SIMPLE = {"b": "", "f": " ", "n": "\n", "r": "", "t": " "}
-_MARKUP = re.compile(r"</?[a-zA-Z][^<>]{0,500}>")
-_BREAK = re.compile(r"</(?:p|li|h[1-6]|div)>|<br ?/?>", re.I)
+_MARKUP = late(r"</?[a-zA-Z][^<>]{0,500}>")
+_BREAK = late(r"</(?:p|li|h[1-6]|div)>|<br ?/?>", re.I)
 
 
 def read_structured_data(source: str, start: int, end: int, path: str) -> Iterator[RawBlock]:

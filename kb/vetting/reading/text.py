@@ -10,29 +10,30 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from kb.late_pattern import late
 from kb.vetting.reading.raw_block import RawBlock
 from kb.vetting.reading.tracked import Tracked
 from kb.vetting.records import BlockKind
 
-_LINE = re.compile(r"[^\n]*\n?")
-_BULLET = re.compile(r"[^\S\n]{0,40}(?:[•◦‣▪▫●○■□–*➢➤✓✔·\-]|\d{1,3}[.)])(?=\s)[^\S\n]*|[•◦‣▪●■✓✔➢➤]")
+_LINE = late(r"[^\n]*\n?")
+_BULLET = late(r"[^\S\n]{0,40}(?:[•◦‣▪▫●○■□–*➢➤✓✔·\-]|\d{1,3}[.)])(?=\s)[^\S\n]*|[•◦‣▪●■✓✔➢➤]")
 #: Bullets that mark an item even in the middle of a line.
 _GLYPHS = frozenset("•◦‣▪●■✓✔➢➤")
-_ENDS = re.compile(r"[.!?…:;][\"”’')\]*]*$")
+_ENDS = late(r"[.!?…:;][\"”’')\]*]*$")
 _FUNCTION_WORDS = frozenset(
     "a an and are as at be but by can do does for from how i if in into is it its may my of on or our"
     " should than that the their them they this to vs was we what when where which who why will with you your".split()
 )
-_ACTION = re.compile(
+_ACTION = late(
     r"(?:book|schedule|call|contact|learn|read|get|sign|subscribe|submit|click|download|request|start|apply|"
     r"reserve|watch|see|view|leave|order|buy|shop|join)\b",
     re.I,
 )
-_FILE_NAME = re.compile(r"\.(?:jpe?g|png|gif|webp|svg|avif)$|^\w+_[\w-]+(?: |$)", re.I)
-_ADDRESS = re.compile(r"\b[A-Z][A-Za-z]\.? \d{5}(?:-\d{4})?$")
+_FILE_NAME = late(r"\.(?:jpe?g|png|gif|webp|svg|avif)$|^\w+_[\w-]+(?: |$)", re.I)
+_ADDRESS = late(r"\b[A-Z][A-Za-z]\.? \d{5}(?:-\d{4})?$")
 #: A hyphen at the end of a line stays, the line break goes.
-_HYPHENATED = re.compile(r"(?<=\w)(-)[^\S\n]*\n[^\S\n]*(?=[a-z])")
-_WORD = re.compile(r"[^\W\d_][\w’'-]*")
+_HYPHENATED = late(r"(?<=\w)(-)[^\S\n]*\n[^\S\n]*(?=[a-z])")
+_WORD = late(r"[^\W\d_][\w’'-]*")
 #: Lines of a wrapped column are at least this long, and at most `_COLUMN`.
 _WRAPPED = 42
 _COLUMN = 110

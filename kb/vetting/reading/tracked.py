@@ -7,11 +7,13 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+from kb.late_pattern import late
+
 #: A character reference; the longest name in the HTML standard has 31 letters.
-ENTITY = re.compile(r"&(?:#\d{1,8}|#[xX][0-9a-fA-F]{1,7}|[a-zA-Z][a-zA-Z0-9]{1,31});?")
+ENTITY = late(r"&(?:#\d{1,8}|#[xX][0-9a-fA-F]{1,7}|[a-zA-Z][a-zA-Z0-9]{1,31});?")
 _NO_WIDTH = r"\u00ad\u200b-\u200d\u2060\ufeff\x00-\x08\x0e-\x1b"
-_IRREGULAR = re.compile(rf"[\s{_NO_WIDTH}]{{2,}}|[^\S ]|[{_NO_WIDTH}]")
-_SPACE = re.compile(r"\s")
+_IRREGULAR = late(rf"[\s{_NO_WIDTH}]{{2,}}|[^\S ]|[{_NO_WIDTH}]")
+_SPACE = late(r"\s")
 
 
 @dataclass(frozen=True, slots=True)
