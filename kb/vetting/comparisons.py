@@ -158,68 +158,6 @@ def _superior(given: CheckInput, sense: Sense, match: re.Match[str]) -> Alert:
     )
 
 
-_SUICIDE = late(
-    r"\b(?:(?:can be |is |be |as )?(?:a |quite )?(?:literal(?:ly)? |true |real "
-    r")?life-?\s?saver|(?:literally |can |truly |really |has )*(?:save[sd]?|saving) "
-    r"(?:\w+ ){0,3}lives|life-?\s?saving|"
-    r"(?:stop(?:s|ped|ping)?|prevent(?:s|ed|ing)?|eliminat(?:e|es|ed|ing)|end(?:s|ed|"
-    r"ing)?|eras(?:e|es|ed|ing)|cur(?:e|es|ed|ing)|halt(?:s|ed|ing)?|banish\w*|get(?:s|"
-    r"ting)? rid of|resolv(?:e|es|ed|ing)|take[s]? away) (?:(?!if |when |until |"
-    r"unless )\w+ ){0,3}(?:suicid\w+)|"
-    r"suicid\w+(?: \w+){0,3} (?:vanish\w*|disappear\w*|are gone|is gone|gone|stop(?:s|"
-    r"ped)?|melt\w* away|go(?:es)? away|went away|cease[sd]?|evaporat\w+)|anti-?suicid\w+ "
-    r"(?:drug|medicine|medication|treatment))\b"
-)
-_NOT_SUICIDE = late(
-    r"\b(?:hotline|lifeline|988|crisis|call|text|prevention (?:line|resources|week|month|"
-    r"awareness|training)|emergency|cpr|defibrillat\w+|seat ?belts?|war|anesth\w+|surg\w+|"
-    r"soldiers?|training)\b"
-)
-_CRISIS = late(
-    r"\b(?:988|crisis (?:line|text)|suicide (?:\w+ )?(?:hotline|lifeline)|1-800-273|call "
-    r"911|emergency (?:room|services|department))\b"
-)
-
-
-def suicide_promise(given: CheckInput) -> Iterator[Alert]:
-    """Flag a promise to save lives or end suicidal thoughts (KL021)."""
-    sentence = sentence_of(given)
-    if sentence.voice is Voice.ABSTRACT:
-        return
-    sense = sense_of(sentence.text)
-    for match in _SUICIDE.finditer(sense.lower):
-        section = (
-            (sense.lower + " " + given.copy.blocks[sentence.block].text.lower())
-            if "li" in match[0]
-            else sense.lower
-        )
-        if _NOT_SUICIDE.search(sense.lower) or sense.denied_at(match.start(), match.end()):
-            continue
-        if (
-            "suicid" not in section
-            and re.search(r"sav|life", match[0])
-            and not re.search(r"ketamine|infusion|treatment|spravato", sense.lower)
-        ):
-            continue
-        if "source" in sense.qualifiers or ({"n", "design"} <= sense.qualifiers):
-            continue
-        crisis = any(_CRISIS.search(block.text.lower()) for block in given.copy.blocks)
-        claim = known_claim(given, "saves-lives-of-suicidal-people", "treats-suicidal-thoughts")
-        extra = "" if crisis else "; the page names no crisis line"
-        yield raise_folded(
-            given,
-            match.start(),
-            match.end(),
-            f'"{match[0].strip()}": suicidal thoughts fell for about a week at most in trials, '
-            f"and no study shows fewer attempts or deaths{extra}",
-            severity=Severity.WARNING if sense.softened_at(match.start(), match.end()) else None,
-            claim=claim,
-            evidence=claim.sources() if claim else (),
-        )
-        return
-
-
 CHECKS: dict[str, Check] = {
     "superiority_without_trial": superiority_without_trial,
-    "suicide_promise": suicide_promise,
 }

@@ -15,7 +15,7 @@ from kb.vetting.conditions import CONDITIONS, is_unsupported
 from kb.vetting.folding import fold
 from kb.vetting.raising import raise_folded, sentence_of
 from kb.vetting.rebuttal import lead_of
-from kb.vetting.records import Alert, Voice
+from kb.vetting.records import Alert, BlockKind, Voice
 from kb.vocabulary import Severity
 
 _KETAMINE = late(r"\b(?:ketamine|infusions?|iv therapy|drips?)\b")
@@ -43,6 +43,15 @@ _FINITE = late(
     r"\b(?:is|are|was|were|has|have|can|will|may|might|do|does|treats?|helps?|if|you|your|we|our|please|"
     r"call|not)\b|n't\b"
 )
+#: People for whom ketamine needs special caution, as a list names them or their condition.
+_GROUP = late(
+    r"\b(?:addictions?|alcoholism|(?:alcohol|opioid|opiate|substance|drug|cocaine|chemical)(?: use| abuse)? "
+    r"(?:disorders?|addictions?|dependenc[ey]|abuse|misuse|use)|psychosis|psychotic disorders?|schizo\w+|mania|"
+    r"(?:teen|adolescent|child(?:hood)?|p(?:a)?ediatric)(?:ager)?s? (?:depression|anxiety|patients|mental health)|"
+    r"teens|teenagers|adolescents|minors|pregnan\w+|dementia)\b"
+)
+#: Characters from the start of an item within which the group stands, so that it is what the item names.
+_NEAR_START = 25
 #: Words up to which an item is bare.
 _BARE = 40
 
@@ -55,14 +64,8 @@ def condition_listed(given: CheckInput) -> Iterator[Alert]:
         return
     named = [(name, claim, at) for name, claim, pattern in CONDITIONS if (at := pattern.search(lower))]
     named = [(name, claim, at) for name, claim, at in named if not claim or is_unsupported(given, claim)]
-    if not named:
-        return
-    block = given.copy.blocks[sentence.block]
-    leads = [fold(text).lower for text in (lead_of(given.copy, given.sentence_index), block.section) if text]
-    offer = next((lead for lead in leads if _OFFERS.search(lead)), None)
-    if offer is None or any(_NOT_OFFERED.search(lead) for lead in leads):
-        return
-    if not any(_KETAMINE.search(block.text.lower()) for block in given.copy.blocks):
+    offer = _offer_over(given) if named else None
+    if offer is None:
         return
     names = list(dict.fromkeys(name for name, _, _ in named))
     claims = [given.knowledge.claims[claim] for _, claim, _ in named if claim in given.knowledge.claims]
@@ -79,4 +82,33 @@ def condition_listed(given: CheckInput) -> Iterator[Alert]:
     )
 
 
-CHECKS: dict[str, Check] = {"condition_listed": condition_listed}
+def _offer_over(given: CheckInput) -> str | None:
+    """The heading or lead under which what is listed is said to be treated with ketamine, or None."""
+    block = given.copy.blocks[sentence_of(given).block]
+    leads = [fold(text).lower for text in (lead_of(given.copy, given.sentence_index), block.section) if text]
+    offer = next((lead for lead in leads if _OFFERS.search(lead)), None)
+    if offer is None or any(_NOT_OFFERED.search(lead) for lead in leads):
+        return None
+    if not any(_KETAMINE.search(block.text.lower()) for block in given.copy.blocks):
+        return None
+    return offer
+
+
+def group_listed(given: CheckInput) -> Iterator[Alert]:
+    """Flag a list item that names people ketamine needs caution for, under a heading that offers it (KL023)."""
+    sentence = sentence_of(given)
+    if sentence.kind is not BlockKind.LIST_ITEM or sentence.start:
+        return
+    lower = fold(sentence.text).lower
+    group = _GROUP.search(lower)
+    if group is None or group.start() > _NEAR_START or _FINITE.search(lower) or _offer_over(given) is None:
+        return
+    yield raise_folded(
+        given,
+        group.start(),
+        group.end(),
+        f'"{group[0]}" is listed among those treated, and ketamine needs special caution there or was not studied',
+    )
+
+
+CHECKS: dict[str, Check] = {"condition_listed": condition_listed, "group_listed": group_listed}

@@ -9,7 +9,7 @@ from kb.late_pattern import late
 from kb.vetting.asking import known_claim
 from kb.vetting.check_input import Check, CheckInput
 from kb.vetting.raising import raise_folded, sentence_of
-from kb.vetting.records import Alert, Voice
+from kb.vetting.records import Alert, BlockKind, Voice
 from kb.vetting.sense import HEDGE, sense_of
 from kb.vocabulary import Direction, Drug, Severity, Verdict
 
@@ -75,6 +75,11 @@ CONDITIONS: tuple[tuple[str, str, re.Pattern[str]], ...] = tuple(
         ("asthma or allergies", "", r"asthma|allerg(?:y|ies)|eczema|psoriasis"),
         ("stroke or brain injury", "", r"strokes?\b|brain injur\w+|concussions?|epilepsy|stutter\w*|vertigo"),
         ("gambling or smoking", "", r"gambling|smoking|nicotine|porn\w*"),
+        (
+            "habits or temper",
+            "",
+            r"(?:bad )?habits?(?: change)?|anger(?: issues| management)?|low self-esteem",
+        ),
     )
 )
 _RARER = late(
@@ -84,7 +89,8 @@ _RARER = late(
     r"covid|"
     r"brain fog|low energy|libido|block|exam|stage fright|procrast|age?ing|weight|obesity|pmdd|pms|ibs|"
     r"bowel|crohn|"
-    r"asthma|allerg|eczema|psoria|stroke|injur|concuss|epilep|stutter|vertigo|gambl|smok|nicotine"
+    r"asthma|allerg|eczema|psoria|stroke|injur|concuss|epilep|stutter|vertigo|gambl|smok|nicotine|"
+    r"habit|anger|self-esteem"
 )
 _TREATS = late(
     r"\b(?:(?:effective(?:ly)?|successful(?:ly)?|proven|powerful|excellent|great|helpful|"
@@ -129,6 +135,8 @@ def condition_without_evidence(given: CheckInput) -> Iterator[Alert]:
         or ("off-label" in sense.lower and sense.hedged and "treat" not in sense.lower)
     ):
         return
+    if sentence.kind is BlockKind.HEADING and sense.hedged:
+        return
     treats = _TREATS.search(sense.lower)
     if treats is None or not (sense.populations or _RARER.search(sense.lower)):
         return
@@ -168,7 +176,7 @@ def condition_without_evidence(given: CheckInput) -> Iterator[Alert]:
         )
         is not None
     )
-    unlinked = [(name, claim, match) for name, claim, match in named if not _holds(given, claim)]
+    unlinked = [(name, claim, match) for name, claim, match in named if not is_linked(given, claim)]
     if len(named) < _A_LIST and not any(
         not claim or is_unsupported(given, claim) for _, claim, _ in unlinked
     ):
@@ -206,7 +214,8 @@ def condition_without_evidence(given: CheckInput) -> Iterator[Alert]:
     )
 
 
-def _holds(given: CheckInput, claim: str) -> bool:
+def is_linked(given: CheckInput, claim: str) -> bool:
+    """Say whether the library supports a claim as it stands."""
     known = given.knowledge.claims.get(claim)
     return known is not None and known.verdict is Verdict.SUPPORTED
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from kb.vetting import (
     comparisons,
+    condition_effects,
     condition_lists,
     conditions,
     duration,
@@ -18,6 +19,7 @@ from kb.vetting import (
     rates,
     regulatory_rules,
     studies,
+    suicidal_thoughts,
     wording_rules,
 )
 from kb.vetting.check_input import Check
@@ -31,7 +33,9 @@ CHECKS: dict[str, Check] = {
     **comparisons.CHECKS,
     **conditions.CHECKS,
     **condition_lists.CHECKS,
+    **condition_effects.CHECKS,
     **studies.CHECKS,
+    **suicidal_thoughts.CHECKS,
     **wording_rules.CHECKS,
 }
 PAGE_CHECKS: dict[str, Check] = dict(studies.PAGE_CHECKS)

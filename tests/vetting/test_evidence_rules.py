@@ -132,6 +132,23 @@ FLAGGED: dict[str, list[str]] = {
         "Suicidal ideation disappears after the first session.",
         "Ketamine prevents suicide.",
     ],
+    "suicidal_thoughts_relieved": [
+        "Ketamine quickly relieves low mood and suicidal thoughts.",
+        "Ketamine can bring relief from depression, anxiety, and suicidal ideation.",
+        "Ketamine is highly effective for depression, panic and suicidal feelings.",
+        "Nearly all patients are no longer suicidal after one infusion.",
+        "Suicidal ideation can be reduced in as little as a day with ketamine.",
+        "Nine in ten people with suicidal thoughts were helped within hours of an infusion.",
+        "For adults with suicidal thoughts, ketamine brings relief the same day.",
+    ],
+    "effect_for_conditions": [
+        "Ketamine is effective in the treatment of PTSD and OCD.",
+        "Ketamine infusions have proven successful in treating anxiety.",
+        "Ketamine helps with a whole range of psychiatric disorders.",
+        "Ketamine-assisted psychotherapy works well for trauma, PTSD and other conditions.",
+        "Ketamine effectively eases depression, anxiety, and other mental illnesses.",
+        "PTSD, panic and other disorders: ketamine is remarkably effective against chronic pain too.",
+    ],
     "condition_without_evidence": [
         "Ketamine effectively treats depression, PTSD, OCD, Lyme disease and fibromyalgia.",
         "Our infusions help with migraines, cluster headaches and chronic fatigue.",
@@ -293,6 +310,27 @@ SILENT: dict[str, list[str]] = {
         "Does ketamine save lives?",
         "The study looked at suicidal thoughts.",
     ],
+    "suicidal_thoughts_relieved": [
+        "Ketamine may reduce suicidal thoughts for some days.",
+        "In pooled trials ketamine reduced suicidal thoughts for about a week.",
+        "Ketamine has not been shown to reduce suicidal behaviour.",
+        "Does ketamine help with suicidal thoughts?",
+        "Spravato improves depressive symptoms in adults with acute suicidal ideation.",
+        "Lithium reduces suicidality.",
+        "A safety plan helps with suicidal thoughts.",
+        "People with suicidal thoughts need an emergency department.",
+    ],
+    "effect_for_conditions": [
+        "Ketamine is effective for some people with PTSD.",
+        "Ketamine may be effective for PTSD, OCD and other disorders.",
+        "Sertraline is effective for PTSD.",
+        "Unlike SSRIs, which are effective for anxiety, ketamine has few trials there.",
+        "Ketamine is not effective for most conditions.",
+        "We help people with many conditions find a therapist.",
+        "Ketamine is used off-label for depression, anxiety and other conditions.",
+        "In a trial of 41 people ketamine was effective for PTSD after a day.",
+        "Ketamine is effective for depression that resists treatment.",
+    ],
     "condition_without_evidence": [
         "We treat anxiety, depression and ADHD with talk therapy.",
         "People with bipolar disorder, PTSD or addiction may not be candidates for ketamine.",
@@ -364,7 +402,8 @@ def test_every_check_has_cases() -> None:
     elsewhere = {
         "claim_past_review",
         "condition_listed",
-    }  # the latter needs a list: its cases stand in KL022.yml
+        "group_listed",
+    }  # the latter two need a list: their cases stand in KL022.yml and KL023.yml
     assert FLAGGED.keys() | elsewhere == CHECKS.keys()
     assert FLAGGED.keys() == SILENT.keys()
 
