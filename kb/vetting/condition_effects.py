@@ -22,14 +22,15 @@ from kb.vetting.sense import HEDGE, NEGATION, Sense, sense_of
 from kb.vetting.subject import is_about_ketamine, is_ketamine_above
 
 #: Adverbs and auxiliaries between a subject and its verb.
-_BETWEEN = r"(?:(?:can|will|does|do|also|has|have|been|is|are|often|even|both|\w+ly|to|be) ){0,4}"
+_BETWEEN = r"(?:(?:can|will|does|do|also|has|have|been|is|are|often|even|both|\w+ly|to|be|designed|known|able) ){0,5}"
 _SHOWN = r"(?:shown|proven|found|known|demonstrated|proved)"
 #: It works, said outright.
 _WORKS = (
     r"effective(?:ly|ness)?\b(?! dose)|efficac(?:y|ious)\b|(?:great|good|excellent|remarkable|impressive|high|"
-    r"tremendous|outstanding|strong|superb) (?:success|results)\b|success(?:ful|fully)?\b"
+    r"tremendous|outstanding|strong|superb|striking|dramatic|profound|powerful|positive|proven|amazing) "
+    r"(?:success|results|effects|track record)\b(?= (?:in|for|with|on|against|treat\w*))|success(?:ful|fully)?\b"
     r"(?= (?:in|at|with|for|treat\w*|reliev\w*|help\w*))|"
-    r"proven (?:[\w-]+ )?(?:benefits|results|relief|success)\b|"
+    r"proven (?:[\w-]+ )?(?:benefits|results|relief|success|track record)\b|"
     rf"{_SHOWN} (?:\w+ ){{0,3}}?to (?:\w+ly )?(?:help|treat|reliev\w*|alleviate|reduce|improve|ease|benefit|work)\b|"
     r"works? (?:well|wonders|great|fast|quickly) (?:for|in|on|against|with)\b|(?:helpful|beneficial|useful) "
     r"(?:for|in|with)\b"
@@ -85,14 +86,21 @@ _UNSURE = late(
     r"research(?:ers)? (?:is|are|into|on)|studies are|not (?:yet )?known|little evidence|evidence is|"
     r"remains? (?:limited|unclear|mixed)|(?:limited|mixed|weak|preliminary|early|emerging) (?:evidence|research|"
     r"data|studies)|(?:most|more) (?:commonly|often) used|mostly used|used (?:mainly|mostly|primarily)|"
-    r"how effective|whether|if it is|varies|depends|effectiveness of (?!ketamine))\b"
+    r"how effective|not (?:been )?(?:settled|established|clear|certain)|"
+    r"unsettled|unclear|uncertain|debated|disputed|whether|if it is|varies|depends|effectiveness of (?!ketamine))\b"
 )
 #: An effect for some is stated for some.
 _SOME = late(r"^[^.;:,]{0,25}\b(?:certain|some|selected|a few|a subset)\b")
 _CHRONIC_PAIN = late(r"\bchronic[- ]pain\b|\bpain (?:conditions|disorders|syndromes)\b")
 _UNTESTED = late(r"\b(?:existential|end[- ]of[- ]life|terminal(?:ly)? ill\w*)\b")
 #: What stands between an effect and a condition where the effect is on something else.
-_ELSEWHERE = late(r"[.;:?!]|\b(?:well-?being|quality of life|mood|sleep|function\w*|reliance|need for)\b")
+_ELSEWHERE = late(
+    r"[.;:?!]|\b(?:well-?being|quality of life|mood|sleep|function\w*|reliance|need for|"
+    r"neither|nothing|none|no)\b"
+)
+_NONE = late(r"\b(?:neither|nothing|none|no)\b")
+#: From how many conditions on a plain verb ("eases", "treats") is read as an effect claimed for each.
+_FEW = 2
 #: Characters from the effect to the first condition, and words up to which a heading is one of a card.
 _FAR, _CARD_WORDS = 150, 6
 #: Blocks below a heading in which its list is looked for.
@@ -109,13 +117,12 @@ def effect_for_conditions(given: CheckInput) -> Iterator[Alert]:
         or sense.excludes
         or sense.in_animals
         or {"source", "n", "design"} & sense.qualifiers
-        or _UNSURE.search(sense.lower)
     ):
         return
     found = (
         _over_a_list(given, sense) or _in_a_sentence(given, sense) or _on_a_card(given, sense, sentence.block)
     )
-    if found is None:
+    if found is None or _UNSURE.search(sense.lower):
         return
     start, end, names = found
     what = ", ".join(dict.fromkeys(names)) if names else "conditions it does not name"
@@ -162,18 +169,17 @@ def _in_a_sentence(given: CheckInput, sense: Sense) -> _Found | None:
     if said is None:
         return None
     many = _MANY.search(sense.lower, said.start(), said.end() + _FAR)
-    if many and _stands(given, sense, said.start(), said.end()):
+    if many and not _NONE.search(many[0]) and _stands(given, sense, said.start(), said.end()):
         return said.start(), many.end(), [name for name, _ in _unlinked(given, sense.lower)]
-    works = _STRONG.search(sense.lower)
-    if works is None:
-        return None
+    works = _STRONG.search(sense.lower) or said
     named = [
         (name, at)
         for name, at in _unlinked(given, sense.lower)
         if 0 <= at.start() - works.end() <= _FAR
         and not _ELSEWHERE.search(sense.lower, works.end(), at.start())
     ]
-    if not named or not _stands(given, sense, works.start(), works.end()):
+    few = 1 if _STRONG.match(sense.lower, works.start()) else _FEW
+    if len(named) < few or not _stands(given, sense, works.start(), works.end()):
         return None
     return works.start(), max(at.end() for _, at in named), [name for name, _ in named]
 

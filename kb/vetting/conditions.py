@@ -112,6 +112,8 @@ _EPIDEMIC = late(
     r"history|signs of|causes?|caused|risk of|comorbid\w*|contraindicat\w*|tell (?:us|"
     r"your)|if you have|side effects?|screen\w*|referr\w+|alternative\w*)\b"
 )
+#: A heading that names its topic, a treatment for one condition, and states nothing.
+_TOPIC = late(r"^\W*(?:[\w-]+ ){0,3}?ketamine(?:[- ][\w-]+){0,3} (?:for|and|in) (?:[\w'()-]+ ?){1,4}[^\w?]*$")
 #: What else a clinic treats with.
 _OTHER_CARE = late(
     r"\b(?:talk therapy|psychotherapy|counsel\w+|medication management|tms|transcranial|"
@@ -135,7 +137,7 @@ def condition_without_evidence(given: CheckInput) -> Iterator[Alert]:
         or ("off-label" in sense.lower and sense.hedged and "treat" not in sense.lower)
     ):
         return
-    if sentence.kind is BlockKind.HEADING and sense.hedged:
+    if sentence.kind is BlockKind.HEADING and (sense.hedged or _TOPIC.match(sense.lower)):
         return
     treats = _TREATS.search(sense.lower)
     if treats is None or not (sense.populations or _RARER.search(sense.lower)):

@@ -31,6 +31,12 @@ _RIVAL = late(
     r"\b(?:anti-?depressants?|ssris?|snris?|opioids?|opiates?|benzodiazepines?|lithium|talk therapy|"
     r"psychotherapy|counselling|counseling|medications?|medicines?|painkillers?|pills?|drugs)\b"
 )
+_BREAK = late(r"[.;!?]")
+#: Ketamine after a statement: "effective ketamine infusions", "treated with ketamine".
+_WITH_KETAMINE = late(
+    r"(?:[^.;:!?]{0,60}\b(?:with|by|using|from|through|of|via|after) (?:[\w-]+ ){0,3}?|[^\w.;:!?]*(?:[\w-]+,? ){0,2})"
+    r"(?:(?:es-?)?ketamine?|spravato|infusions?|drips?)\b"
+)
 #: Words before a statement that leave its subject to the page.
 _OPEN = late(
     r"^\W*(?:(?:it|they|(?:this|the|our|these)(?: (?:treatments?|therap(?:y|ies)|medicine|medication|approach|"
@@ -55,10 +61,10 @@ def is_about_ketamine(given: CheckInput, lower: str, start: int, end: int) -> bo
     last = max((match.end() for match in _KETAMINE.finditer(before)), default=-1)
     if last >= 0:
         between = before[last:]
-        return not (_OTHER.search(between) or _RIVAL.search(between))
+        return not (_OTHER.search(between) or _RIVAL.search(between) or _BREAK.search(between))
     if _OTHER.search(lower):
         return False
-    if _KETAMINE.search(lower, start, end + 60):
+    if _KETAMINE.search(lower, start, end) or _WITH_KETAMINE.match(lower, end):
         return not _RIVAL.search(before)
     return _OPEN.match(before) is not None and is_ketamine_above(given)
 

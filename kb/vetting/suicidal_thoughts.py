@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from kb.late_pattern import late
 from kb.vetting.asking import known_claim
@@ -29,8 +30,9 @@ _RELIEF = (
     r"(?:(?:reduc|decreas|reliev|eas|alleviat|improv|diminish|lessen|lower|quiet|calm|lift|combat|revers|"
     r"suppress|quell|dampen|clear|curb|cut|fight|sooth|interrupt)(?:e|es|ed|s|ing)?\b|"
     r"(?:reduction|decrease|improvement|drop|decline|fall)s? in\b|relief (?:from|of|for)\b|reducing\b|"
+    r"break(?:s|ing)? (?:the )?(?:cycle|grip|hold|spiral) of\b|"
     r"effective(?:ly)? (?:\w+ )?(?:for|in|against|at|treat\w*)\b|helps?(?: \w+)? (?:with|overcome|against)\b|"
-    r"works? (?:\w+ )?(?:for|on|against)\b|treats\b|helpful (?:for|in|with)\b|"
+    r"(?:works?|acts?) (?:\w+ )?(?:for|on|against)\b|treats\b|helpful (?:for|in|with)\b|"
     r"effects? (?:on|against)\b|(?:rapid|fast|immediate|quick|swift|instant|powerful|effective)(?:-acting)? "
     r"(?:help|treatment|therapy|option|solution|answer|tool|intervention) (?:for|against)\b)"
 )
@@ -43,16 +45,18 @@ _LINK = (
 _PEOPLE = r"(?:people|patients|those|adults|individuals|clients|anyone|veterans|sufferers)"
 _SAID = late(
     rf"\b(?P<relief>{_RELIEF}){_LINK}{_THOUGHTS}|"
-    rf"\b(?P<helps>(?:helps?|relieves?|stabili[sz]es?|rescues?|relief (?:for|to)|lifeline for|(?:rapid|fast|quick|"
+    rf"\b(?P<helps>(?:help(?:s|ing)?|(?:results|effects?) (?:for|in|on|with)|"
+    rf"relieves?|stabili[sz]es?|rescues?|relief (?:for|to)|lifeline for|(?:rapid|fast|quick|"
     rf"immediate|effective)(?:-acting)? (?:help|treatment|therapy|option) for) (?:[\w-]+ ){{0,3}}?{_PEOPLE} "
     rf"(?:in|with|experiencing|having|who have|who are|facing) (?:[\w-]+ ){{0,4}}?{_THOUGHTS})|"
+    r"\b(?P<tool>(?:weapon|tool|defen[cs]e|answer|shield|remedy) (?:against|to|for) suicid\w+)|"
     r"\b(?P<against>anti-?suicid(?:al|e) (?:effects?|properties|benefits?|action|power|response))\b|"
     r"\b(?P<ends>(?:suicidal (?:thoughts?|thinking|ideations?|feelings?|urges?)|suicidality|thoughts? of suicide)"
     r"(?: (?:can|will|often|are|is|were|was|have|has|been|be|also|to|\w+ly)){0,4} (?:reduced|decreased?s?|subsided?s?|"
     r"fades?|faded|lifts?|lifted|diminish(?:es|ed)?|drops?|dropped|eased?s?|resolved?s?|lessen(?:s|ed)?|"
     r"improved?s?|relieved|alleviated|clear(?:s|ed)?|recedes?|quieten\w*|falls? away))\b|"
     r"\b(?P<gone>no longer (?:[\w-]+ ){0,3}?suicid\w+|(?:not|n't) suicidal any ?more|free(?:dom)? (?:of|from) "
-    r"(?:[\w-]+ ){0,2}?suicid\w+|without suicidal (?:thoughts|ideation|feelings))\b|"
+    r"(?:[\w-]+ ){0,2}?suicid\w+)\b|"
     rf"\b(?P<people>{_PEOPLE} (?:\w+ ){{0,3}}?(?:with|who have|who had|having|experiencing|in) "
     r"(?:[\w-]+ ){0,4}?(?:suicidal (?:thoughts?|thinking|ideations?|feelings?|urges?)|suicidality)"
     r"(?:,? [\w-]+){0,6}? (?:helped|relief|improve[sd]?|better|remission|respond(?:s|ed)?|recover(?:s|ed)?|"
@@ -62,8 +66,20 @@ _SAID = late(
 _TREATED = late(
     r"\b(?:ketamine|spravato|infusions?|treat\w*|therapy|sessions?|doses?|minutes|hours?|days?|weeks?|helped)\b|%"
 )
+#: The effect is said to be short, as it was found to be.
+_FOR_DAYS = late(
+    r"\b(?:temporar\w+|up to (?:about )?(?:a|one|1|seven|7) (?:week|days)|(?:for|about) (?:about |around )?(?:a|one|1) "
+    r"week|(?:some|a few|several) days|short[- ](?:term|lived)|wears? off|come back|comes? and goes?|returns?)\b"
+)
+#: What is asked of a patient, or awaited, before treatment.
+_ASKED_OF_YOU = late(r"\b(?:once|if|when|until|unless|whether|must|should|require[sd]?|needs?)\b")
 #: Studies that are reported, and studies that are merely called upon.
 _CLINICAL_STUDIES = late(r"\bclinical (?:stud(?:y|ies)|trials?|research)\b")
+#: The effect is said to be short, as it was found to be.
+_FOR_DAYS = late(
+    r"\b(?:temporar\w+|up to (?:about )?(?:a|one|1|seven|7) (?:week|days)|(?:for|about) (?:about |around )?(?:a|one|1) "
+    r"week|(?:some|a few|several) days|short[- ](?:term|lived)|wears? off|come back|comes? and goes?|returns?)\b"
+)
 _STUDIES = late(r"\b(?:stud(?:y|ies)|research\w*|evidence|data|literature)\b")
 _SUICID = late(r"suicid|thoughts? of (?:death|dying|ending|self-harm)")
 
@@ -138,12 +154,17 @@ def suicidal_thoughts_relieved(given: CheckInput) -> Iterator[Alert]:
         sense.lower.replace("suicidal cris", "suicidal ")
     ):
         return
-    if {"source", "design"} & sense.qualifiers or _CLINICAL_STUDIES.search(sense.lower):
+    if (
+        {"source", "design"} & sense.qualifiers
+        or _FOR_DAYS.search(sense.lower)
+        or _CLINICAL_STUDIES.search(sense.lower)
+    ):
         return
     for match in _SAID.finditer(sense.lower):
         start, end = match.span()
         if (
-            sense.denied_at(start + 1, end)
+            sense.denied_at(start, end)
+            or _ASKED_OF_YOU.search(sense.clause_before(start))
             or sense.softened_at(start, end)
             or HEDGE.search(sense.clause_before(start))
         ):
@@ -169,7 +190,12 @@ def suicidal_thoughts_relieved(given: CheckInput) -> Iterator[Alert]:
 
 
 def _has_crisis_line(given: CheckInput) -> bool:
-    return any(_CRISIS.search(block.text.lower()) for block in given.copy.blocks)
+    return _names_crisis_line(tuple(block.text for block in given.copy.blocks))
+
+
+@lru_cache(maxsize=4)
+def _names_crisis_line(texts: tuple[str, ...]) -> bool:
+    return any(_CRISIS.search(text.lower()) for text in texts)
 
 
 CHECKS: dict[str, Check] = {

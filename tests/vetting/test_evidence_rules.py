@@ -318,6 +318,8 @@ SILENT: dict[str, list[str]] = {
         "Spravato improves depressive symptoms in adults with acute suicidal ideation.",
         "Lithium reduces suicidality.",
         "A safety plan helps with suicidal thoughts.",
+        "Once you are no longer suicidal we can talk about ketamine infusions.",
+        "You must be free of suicidal intent on the day of a ketamine infusion.",
         "People with suicidal thoughts need an emergency department.",
     ],
     "effect_for_conditions": [
