@@ -8,13 +8,14 @@ of a list, and a card whose heading names the condition and whose text the effec
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import islice
 
 from kb.late_pattern import late
 from kb.vetting.asking import known_claim
 from kb.vetting.check_input import Check, CheckInput
-from kb.vetting.conditions import CONDITIONS, is_linked
+from kb.vetting.conditions import CONDITIONS, is_linked, is_unsupported
 from kb.vetting.folding import fold
 from kb.vetting.raising import raise_folded, sentence_of
 from kb.vetting.records import Alert, BlockKind, Voice
@@ -92,17 +93,30 @@ _UNSURE = late(
 #: An effect for some is stated for some.
 _SOME = late(r"^[^.;:,]{0,25}\b(?:certain|some|selected|a few|a subset)\b")
 _CHRONIC_PAIN = late(r"\bchronic[- ]pain\b|\bpain (?:conditions|disorders|syndromes)\b")
-_UNTESTED = late(r"\b(?:existential|end[- ]of[- ]life|terminal(?:ly)? ill\w*)\b")
+_LAST_DAYS = late(r"\b(?:existential|end[- ]of[- ]life|terminal(?:ly)? ill\w*)\b")
 #: What stands between an effect and a condition where the effect is on something else.
 _ELSEWHERE = late(
     r"[.;:?!]|\b(?:well-?being|quality of life|mood|sleep|function\w*|reliance|need for|"
-    r"neither|nothing|none|no)\b"
+    r"neither|nothing|none|no|during|procedures?|surgery|an?esthesia)\b"
 )
 _NONE = late(r"\b(?:neither|nothing|none|no)\b")
+#: An effect that is said after the conditions.
+_ANSWERS = late(
+    r"\b(?:respond(?:s|ed)? (?:\w+ ){0,3}?to (?:[\w-]+ ){0,2}?(?:ketamine|infusions?)|"
+    r"(?:effectively|successfully) (?:treated|relieved|managed) (?:with|by|using) (?:[\w-]+ ){0,2}?(?:ketamine|"
+    r"infusions?)|treated (?:effectively|successfully|very well) (?:with|by) (?:[\w-]+ ){0,2}?(?:ketamine|infusions?)|"
+    r"(?<=, )(?:[\w-]+ ){0,2}?ketamine (?:therapy |infusions? |treatment )?(?:is|are|has been|has proven|works|can be) "
+    r"(?:[\w-]+ ){0,3}?(?:effective|successful|well|wonders|helpful|beneficial))\b"
+)
+_OF_FEW = late(r"\b(?:few|hardly|rarely|some|not|no|never|if|whether|when|unless|once|should)\b")
+#: Effects of one sentence that are read.
+_MOST = 4
 #: From how many conditions on a plain verb ("eases", "treats") is read as an effect claimed for each.
 _FEW = 2
 #: Characters from the effect to the first condition, and words up to which a heading is one of a card.
 _FAR, _CARD_WORDS = 150, 6
+#: Characters within which a plain verb has a condition for its object.
+_NEAR = 40
 #: Blocks below a heading in which its list is looked for.
 _LIST = 20
 
@@ -137,19 +151,30 @@ def effect_for_conditions(given: CheckInput) -> Iterator[Alert]:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """A condition that a text names, without a claim in the library that is supported as it stands."""
+
+    name: str
+    start: int
+    end: int
+    #: Whether the library holds nothing at all for it.
+    untested: bool
+
+
 _Found = tuple[int, int, list[str]]
 
 
-def _unlinked(given: CheckInput, lower: str) -> list[tuple[str, re.Match[str]]]:
-    """Conditions a text names that the library holds no supported claim for."""
+def _unlinked(given: CheckInput, lower: str) -> list[_Named]:
     found = [
-        (name, match)
+        _Named(name, at.start(), at.end(), not claim or is_unsupported(given, claim))
         for name, claim, pattern in CONDITIONS
-        if not is_linked(given, claim) and (match := pattern.search(lower))
+        if (at := pattern.search(lower)) and not is_linked(given, claim)
     ]
-    for name, pattern in (("chronic pain", _CHRONIC_PAIN), ("distress at the end of life", _UNTESTED)):
-        if match := pattern.search(lower):
-            found.append((name, match))
+    if at := _CHRONIC_PAIN.search(lower):
+        found.append(_Named("chronic pain", at.start(), at.end(), False))
+    if at := _LAST_DAYS.search(lower):
+        found.append(_Named("distress at the end of life", at.start(), at.end(), True))
     return found
 
 
@@ -165,23 +190,39 @@ def _stands(given: CheckInput, sense: Sense, start: int, end: int) -> bool:
 
 def _in_a_sentence(given: CheckInput, sense: Sense) -> _Found | None:
     """An effect on conditions that are named with it, or on many that nobody counts."""
-    said = _SAID.search(sense.lower)
-    if said is None:
+    for said in islice(_SAID.finditer(sense.lower), _MOST):
+        start, end = said.span()
+        many = _MANY.search(sense.lower, start, end + _FAR)
+        named = [
+            one
+            for one in _unlinked(given, sense.lower)
+            if 0 <= one.start - end <= _FAR and not _ELSEWHERE.search(sense.lower, end, one.start)
+        ]
+        if _STRONG.match(sense.lower, start) is None and len(named) < _FEW:
+            named = [one for one in named if one.untested and one.start - end <= _NEAR]
+        if many and not _NONE.search(many[0]):
+            end_at = many.end()
+        elif named:
+            end_at = max(one.end for one in named)
+        else:
+            continue
+        if _stands(given, sense, start, end):
+            return start, end_at, [one.name for one in named]
+    return _named_first(given, sense)
+
+
+def _named_first(given: CheckInput, sense: Sense) -> _Found | None:
+    """Conditions as the subject: "PTSD responds well to ketamine", "For PTSD ketamine is highly effective"."""
+    answers = _ANSWERS.search(sense.lower)
+    if answers is None:
         return None
-    many = _MANY.search(sense.lower, said.start(), said.end() + _FAR)
-    if many and not _NONE.search(many[0]) and _stands(given, sense, said.start(), said.end()):
-        return said.start(), many.end(), [name for name, _ in _unlinked(given, sense.lower)]
-    works = _STRONG.search(sense.lower) or said
-    named = [
-        (name, at)
-        for name, at in _unlinked(given, sense.lower)
-        if 0 <= at.start() - works.end() <= _FAR
-        and not _ELSEWHERE.search(sense.lower, works.end(), at.start())
-    ]
-    few = 1 if _STRONG.match(sense.lower, works.start()) else _FEW
-    if len(named) < few or not _stands(given, sense, works.start(), works.end()):
+    start, end = answers.span()
+    named = [one for one in _unlinked(given, sense.lower[:start]) if start - one.end <= _FAR]
+    if not named or NEGATION.search(answers[0]) or _OF_FEW.search(sense.lower[:start]):
         return None
-    return works.start(), max(at.end() for _, at in named), [name for name, _ in named]
+    if not _stands(given, sense, start, end):
+        return None
+    return min(one.start for one in named), end, [one.name for one in named]
 
 
 def _on_a_card(given: CheckInput, sense: Sense, block: int) -> _Found | None:
@@ -195,15 +236,11 @@ def _on_a_card(given: CheckInput, sense: Sense, block: int) -> _Found | None:
     ):
         return None
     section = fold(given.copy.blocks[block].section).lower
-    names = [name for name, _ in _unlinked(given, section)] if len(section.split()) <= _CARD_WORDS else []
-    untested = [
-        name
-        for name, match in _unlinked(given, sense.lower)
-        if match.start() >= start.end() - 1 and not any(name == one and claim for one, claim, _ in CONDITIONS)
+    named = _unlinked(given, section) if len(section.split()) <= _CARD_WORDS else []
+    named = named or [
+        one for one in _unlinked(given, sense.lower) if one.untested and one.start >= start.end() - 1
     ]
-    if not (names or untested):
-        return None
-    return 0, len(sense.lower), names or untested
+    return (0, len(sense.lower), [one.name for one in named]) if named else None
 
 
 def _over_a_list(given: CheckInput, sense: Sense) -> _Found | None:
@@ -229,7 +266,7 @@ def _over_a_list(given: CheckInput, sense: Sense) -> _Found | None:
         if heads and below.kind is BlockKind.HEADING and len(below.text.split()) > _CARD_WORDS:
             break
         if below.kind is BlockKind.LIST_ITEM or len(below.text.split()) <= _CARD_WORDS:
-            names += [name for name, _ in _unlinked(given, fold(below.text).lower)]
+            names += [one.name for one in _unlinked(given, fold(below.text).lower)]
     return (lead.start(), len(sense.lower.rstrip(" :")), names) if names else None
 
 
