@@ -33,7 +33,7 @@ _WORKS = (
     r"(?= (?:in|at|with|for|treat\w*|reliev\w*|help\w*))|"
     r"proven (?:[\w-]+ )?(?:benefits|results|relief|success|track record)\b|"
     rf"{_SHOWN} (?:\w+ ){{0,3}}?to (?:\w+ly )?(?:help|treat|reliev\w*|alleviate|reduce|improve|ease|benefit|work)\b|"
-    r"works? (?:well|wonders|great|fast|quickly) (?:for|in|on|against|with)\b|(?:helpful|beneficial|useful) "
+    r"works? (?:\w+ly )?(?:well|wonders|great|fast|quickly) (?:for|in|on|against|with)\b|(?:helpful|beneficial|useful) "
     r"(?:for|in|with)\b"
 )
 #: Plain verbs of an effect; they count where ketamine is their subject.
@@ -43,8 +43,13 @@ _HELPS = (
     r"(?:reduc|improv)es?\b(?= (?:the )?(?:symptoms|signs|severity))"
 )
 _STRONG = late(rf"\b(?:{_WORKS})")
+#: Relief that is given, by whatever the sentence is about.
+_GIVES = (
+    r"(?:provid|offer|bring|giv|deliver|promot)(?:e|es|s|ing)? (?:[\w-]+ ){0,3}?relief (?:to|for|from)\b|"
+    r"(?:reduc|improv|eas|reliev|alleviat)(?:e|es|ing) (?:the )?(?:symptoms|signs|severity) of\b"
+)
 _SAID = late(
-    rf"\b(?:{_WORKS}|(?:ketamine|infusions?|it|therapy|treatments?|drips?|kap) {_BETWEEN}(?:{_HELPS}))"
+    rf"\b(?:{_WORKS}|{_GIVES}|(?:ketamine|infusions?|it|therapy|treatments?|drips?|kap) {_BETWEEN}(?:{_HELPS}))"
 )
 _ILLS = (
     r"(?:conditions?|disorders?|illness(?:es)?|ailments?|diseases?|diagnos[ei]s|mental health (?:issues|problems|"
@@ -52,7 +57,8 @@ _ILLS = (
 )
 _MANY = late(
     r"\b(?:(?:range|variety|host|number|spectrum|array|multitude|list|family) of|multiple|various|numerous|"
-    rf"several|many(?: different)?|a lot of|all kinds of|and other|or other|as well as other) "
+    rf"several|many(?: different)?|a lot of|all kinds of|and other|or other|as well as other|"
+    rf"and (?:further|similar|related|many more)) "
     rf"(?:[\w-]+,? (?:and |or |& )?){{0,5}}?{_ILLS}"
 )
 #: The heading or lead of a list, where it states the effect.
@@ -82,6 +88,11 @@ _CARD = late(
     r"(?:provid|offer|bring|giv|deliver)(?:es|s) (?:[\w-]+,? (?:and )?){0,4}?(?:relief|improvement|healing|"
     r"remission)|effective (?:for|in|at|against|treatment|relief|when|where|even|with)|successful (?:in|at|for))"
 )
+#: Studies that nobody could look up link no condition to its evidence.
+_MANY_STUDIES = late(
+    r"\b(?:numerous|many|countless|several|multiple|most|various|dozens of|hundreds of|thousands of|decades of) "
+    r"(?:[\w-]+,? ){0,3}?(?:trials|studies|research)\b"
+)
 _UNSURE = late(
     r"\b(?:being (?:studied|investigated|explored|researched)|under (?:study|investigation)|unproven|"
     r"research(?:ers)? (?:is|are|into|on)|studies are|not (?:yet )?known|little evidence|evidence is|"
@@ -106,8 +117,17 @@ _ANSWERS = late(
     r"(?:effectively|successfully) (?:treated|relieved|managed) (?:with|by|using) (?:[\w-]+ ){0,2}?(?:ketamine|"
     r"infusions?)|treated (?:effectively|successfully|very well) (?:with|by) (?:[\w-]+ ){0,2}?(?:ketamine|infusions?)|"
     r"(?<=, )(?:[\w-]+ ){0,2}?ketamine (?:therapy |infusions? |treatment )?(?:is|are|has been|has proven|works|can be) "
-    r"(?:[\w-]+ ){0,3}?(?:effective|successful|well|wonders|helpful|beneficial))\b"
+    r"(?:[\w-]+ ){0,3}?(?:effective|successful|well|wonders|helpful|beneficial)|"
+    r"(?<=, )(?:[\w-]+ ){0,2}?ketamine (?:therapy |infusions? |treatment )?(?:can |will |often )?(?:provid|offer|"
+    r"bring|giv)(?:e|es|s)? (?:[\w-]+ ){0,3}?relief|"
+    r"(?:notice|experience|see|report|find|feel|enjoy|get|achieve)s? (?:[\w-]+ ){0,3}?(?:improvements?|relief|"
+    r"reductions?|benefits?|results))\b"
 )
+_WHO = late(
+    r"\b(?:people|patients|those|adults|individuals|clients|veterans) (?:[\w-]+ ){0,2}?(?:with|experiencing|who)\b"
+)
+#: How what people report of their treatment begins.
+_TOLD = ("notice", "experience", "see", "report", "find", "feel", "enjoy", "get", "achieve")
 _OF_FEW = late(r"\b(?:few|hardly|rarely|some|not|no|never|if|whether|when|unless|once|should)\b")
 #: Effects of one sentence that are read.
 _MOST = 4
@@ -130,7 +150,8 @@ def effect_for_conditions(given: CheckInput) -> Iterator[Alert]:
         or sense.asks
         or sense.excludes
         or sense.in_animals
-        or {"source", "n", "design"} & sense.qualifiers
+        or {"source", "n"} & sense.qualifiers
+        or ("design" in sense.qualifiers and not _MANY_STUDIES.search(sense.lower))
     ):
         return
     found = (
@@ -218,9 +239,12 @@ def _named_first(given: CheckInput, sense: Sense) -> _Found | None:
         return None
     start, end = answers.span()
     named = [one for one in _unlinked(given, sense.lower[:start]) if start - one.end <= _FAR]
+    told = answers[0].startswith(_TOLD)
+    if told and not (_WHO.search(sense.lower[:start]) and is_ketamine_above(given)):
+        return None
     if not named or NEGATION.search(answers[0]) or _OF_FEW.search(sense.lower[:start]):
         return None
-    if not _stands(given, sense, start, end):
+    if sense.softened_at(start, end) or not (told or _stands(given, sense, start, end)):
         return None
     return min(one.start for one in named), end, [one.name for one in named]
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from kb.late_pattern import late
 from kb.vetting.asking import known_claim
 from kb.vetting.check_input import Check, CheckInput
-from kb.vetting.conditions import CONDITIONS, is_unsupported
+from kb.vetting.conditions import CONDITIONS, is_linked, is_unsupported
 from kb.vetting.folding import fold
 from kb.vetting.raising import raise_folded, sentence_of
 from kb.vetting.rebuttal import lead_of
@@ -27,8 +27,9 @@ _OFFERS = late(
     r"candidates?|manage[ds]?)|(?:we|ketamine|infusions?|therapy|it|treatment)\b[^.]{0,30}\b(?:treats?|"
     r"helps?|relieves?|"
     r"works? for|is used|are used|can be used|effective)|(?:ketamine|infusions?|treatments?) for\b|"
-    r"(?:treatable|treated|target) conditions|conditions\W*$|(?:effective|proven|used|helpful) (?:for|"
-    r"against|in|to treat)\b)"
+    r"(?:treatable|treated|target) conditions|"
+    r"(?:uses?|indications?) (?:of|for) (?:[\w-]+ ){0,2}?ketamine|conditions\W*$|"
+    r"(?:effective|proven|used|helpful) (?:for|against|in|to treat)\b)"
 )
 _NOT_OFFERED = late(
     r"\b(?:not|no|cannot|never|nor|without|exclu\w+|contra-?indicat\w*|unable|decline|stud(?:y|ied|ies)|"
@@ -52,6 +53,10 @@ _GROUP = late(
 )
 #: Characters from the start of an item within which the group stands, so that it is what the item names.
 _NEAR_START = 25
+#: A list of what makes a candidate holds more than conditions.
+_CANDIDATES = late(r"\b(?:candidates?|candidacy|eligib\w+|criteria|qualif\w+|suitable for|right for|who)\b")
+#: Conditions without a link from which on a list is reported at its lead, and up to which they are named.
+_LISTED, _MOST_NAMED = 2, 8
 #: Words up to which an item is bare.
 _BARE = 40
 
@@ -64,11 +69,14 @@ def condition_listed(given: CheckInput) -> Iterator[Alert]:
         return
     named = [(name, claim, at) for name, claim, pattern in CONDITIONS if (at := pattern.search(lower))]
     named = [(name, claim, at) for name, claim, at in named if not claim or is_unsupported(given, claim)]
-    offer = _offer_over(given) if named else None
+    offer = offer_over(given) if named else None
     if offer is None:
         return
     names = list(dict.fromkeys(name for name, _, _ in named))
     claims = [given.knowledge.claims[claim] for _, claim, _ in named if claim in given.knowledge.claims]
+    beside = any(pattern.search(offer) for _, _, pattern in CONDITIONS)
+    if sentence.kind is BlockKind.HEADING and (beside or _SOFT.search(offer)):
+        return
     plain = _KETAMINE.search(offer) or _STRONG.search(offer)
     yield raise_folded(
         given,
@@ -82,7 +90,7 @@ def condition_listed(given: CheckInput) -> Iterator[Alert]:
     )
 
 
-def _offer_over(given: CheckInput) -> str | None:
+def offer_over(given: CheckInput) -> str | None:
     """The heading or lead under which what is listed is said to be treated with ketamine, or None."""
     block = given.copy.blocks[sentence_of(given).block]
     leads = [fold(text).lower for text in (lead_of(given.copy, given.sentence_index), block.section) if text]
@@ -94,6 +102,41 @@ def _offer_over(given: CheckInput) -> str | None:
     return offer
 
 
+def list_led_in(given: CheckInput) -> Iterator[Alert]:
+    """Flag the heading or lead of a list that offers ketamine for conditions, none linked to evidence (KL022)."""
+    sentence = sentence_of(given)
+    lower = fold(sentence.text).lower.rstrip()
+    if sentence.kind is not BlockKind.HEADING and not lower.endswith(":"):
+        return
+    if not _OFFERS.search(lower) or any(kind.search(lower) for kind in (_NOT_OFFERED, _SOFT, _CANDIDATES)):
+        return
+    names: list[str] = []
+    for block in given.copy.blocks[sentence.block + 1 :]:
+        item = fold(block.text).lower
+        if block.kind is not BlockKind.LIST_ITEM or len(names) >= _MOST_NAMED:
+            break
+        if len(item.split()) <= _BARE and not (
+            _FINITE.search(item) or _NOT_OFFERED.search(item) or _SOFT.search(item)
+        ):
+            names += [
+                name
+                for name, claim, pattern in CONDITIONS
+                if pattern.search(item) and not is_linked(given, claim)
+            ]
+    names = list(dict.fromkeys(names))
+    if len(names) < _LISTED or not any(_KETAMINE.search(block.text.lower()) for block in given.copy.blocks):
+        return
+    claim = known_claim(given, "effectively-treats-long-list", "treats-conditions-beyond-depression")
+    yield raise_folded(
+        given,
+        0,
+        len(lower),
+        f"{', '.join(names)} are listed as treated without a link to evidence for each",
+        claim=claim,
+        evidence=claim.sources()[:8] if claim else (),
+    )
+
+
 def group_listed(given: CheckInput) -> Iterator[Alert]:
     """Flag a list item that names people ketamine needs caution for, under a heading that offers it (KL023)."""
     sentence = sentence_of(given)
@@ -101,7 +144,7 @@ def group_listed(given: CheckInput) -> Iterator[Alert]:
         return
     lower = fold(sentence.text).lower
     group = _GROUP.search(lower)
-    if group is None or group.start() > _NEAR_START or _FINITE.search(lower) or _offer_over(given) is None:
+    if group is None or group.start() > _NEAR_START or _FINITE.search(lower) or offer_over(given) is None:
         return
     yield raise_folded(
         given,
@@ -111,4 +154,8 @@ def group_listed(given: CheckInput) -> Iterator[Alert]:
     )
 
 
-CHECKS: dict[str, Check] = {"condition_listed": condition_listed, "group_listed": group_listed}
+CHECKS: dict[str, Check] = {
+    "condition_listed": condition_listed,
+    "group_listed": group_listed,
+    "list_led_in": list_led_in,
+}

@@ -19,7 +19,11 @@ CONDITIONS: tuple[tuple[str, str, re.Pattern[str]], ...] = tuple(
     for name, claim, pattern in (
         ("post-traumatic stress disorder", "treats-ptsd", r"ptsd|post-?\s?traumatic stress(?: disorder)?"),
         ("obsessive-compulsive disorder", "treats-ocd", r"ocd|obsessive[- ]compulsive(?: disorder)?"),
-        ("anxiety", "treats-anxiety", r"anxiety(?: disorders?)?|generali[sz]ed anxiety"),
+        (
+            "anxiety",
+            "treats-anxiety",
+            r"anxiety(?: disorders?)?|generali[sz]ed anxiety|panic (?:attacks?|disorders?)",
+        ),
         ("fibromyalgia", "treats-fibromyalgia", r"fibromyalgia"),
         ("migraine", "treats-migraine", r"migraines?"),
         ("cluster headache", "treats-cluster-headache", r"cluster headaches?"),
@@ -59,6 +63,7 @@ CONDITIONS: tuple[tuple[str, str, re.Pattern[str]], ...] = tuple(
         ("schizophrenia", "", r"schizophrenia"),
         ("personality disorders", "", r"(?:borderline )?personality disorders?"),
         ("menopause", "", r"(?:peri-?)?menopaus\w+|hot flush\w*|hot flash\w*"),
+        ("chronic stress", "", r"(?:chronic|persistent|severe|toxic|prolonged|unrelenting) stress"),
         ("burnout", "", r"burn-?out"),
         ("jet lag", "", r"jet-? ?lag"),
         ("heartbreak or grief", "", r"heart-?break|broken hearts?|break-?ups?|grief|bereavement"),
@@ -85,7 +90,7 @@ CONDITIONS: tuple[tuple[str, str, re.Pattern[str]], ...] = tuple(
 _RARER = late(
     r"chronic fatigue|lyme|eating|anorexia|bulimia|autis|adhd|attention|parkinson|"
     r"alzheimer|dementia|sclerosis|arthritis|insomnia|tinnitus|schizo|personality|"
-    r"headache|disorder|menopaus|burn-?out|jet|heart-?break|broken heart|break-?up|grief|bereave|hang-?over|"
+    r"headache|disorder|stress|menopaus|burn-?out|jet|heart-?break|broken heart|break-?up|grief|bereave|hang-?over|"
     r"covid|"
     r"brain fog|low energy|libido|block|exam|stage fright|procrast|age?ing|weight|obesity|pmdd|pms|ibs|"
     r"bowel|crohn|"
@@ -120,6 +125,7 @@ _OTHER_CARE = late(
     r"cognitive behaviou?ral|cbt|"
     r"nutrition|vitamins?|physical therapy)\b"
 )
+_DEPRESSION = late(r"\bdepression\b")
 #: From how many conditions on a sentence is a list.
 _A_LIST = 3
 
@@ -179,9 +185,8 @@ def condition_without_evidence(given: CheckInput) -> Iterator[Alert]:
         is not None
     )
     unlinked = [(name, claim, match) for name, claim, match in named if not is_linked(given, claim)]
-    if len(named) < _A_LIST and not any(
-        not claim or is_unsupported(given, claim) for _, claim, _ in unlinked
-    ):
+    listed = len(named) + (_DEPRESSION.search(sense.lower) is not None and not treats[0].startswith("relie"))
+    if listed < _A_LIST and not any(not claim or is_unsupported(given, claim) for _, claim, _ in unlinked):
         return
     if _EPIDEMIC.search(sense.lower) and not strong:
         return

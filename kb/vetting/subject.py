@@ -35,7 +35,7 @@ _BREAK = late(r"[.;!?]")
 #: Ketamine after a statement: "effective ketamine infusions", "treated with ketamine".
 _WITH_KETAMINE = late(
     r"(?:[^.;:!?]{0,60}\b(?:with|by|using|from|through|of|via|after) (?:[\w-]+ ){0,3}?|[^\w.;:!?]*(?:[\w-]+,? ){0,2})"
-    r"(?:(?:es-?)?ketamine?|spravato|infusions?|drips?)\b"
+    r"(?:(?:es-?)?ketamine?|spravato|infusions?|drips?)\b|[^.;:!?]{0,120}\bketamine is one of\b"
 )
 #: Words before a statement that leave its subject to the page.
 _OPEN = late(

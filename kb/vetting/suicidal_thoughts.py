@@ -15,8 +15,10 @@ from functools import lru_cache
 from kb.late_pattern import late
 from kb.vetting.asking import known_claim
 from kb.vetting.check_input import Check, CheckInput
+from kb.vetting.condition_lists import offer_over
+from kb.vetting.folding import fold
 from kb.vetting.raising import raise_folded, sentence_of
-from kb.vetting.records import Alert, Voice
+from kb.vetting.records import Alert, BlockKind, Voice
 from kb.vetting.sense import HEDGE, sense_of
 from kb.vetting.subject import is_about_ketamine, is_told_of_ketamine
 from kb.vocabulary import Severity
@@ -33,7 +35,8 @@ _RELIEF = (
     r"break(?:s|ing)? (?:the )?(?:cycle|grip|hold|spiral) of\b|"
     r"effective(?:ly)? (?:\w+ )?(?:for|in|against|at|treat\w*)\b|helps?(?: \w+)? (?:with|overcome|against)\b|"
     r"(?:works?|acts?) (?:\w+ )?(?:for|on|against)\b|treats\b|helpful (?:for|in|with)\b|"
-    r"effects? (?:on|against)\b|(?:rapid|fast|immediate|quick|swift|instant|powerful|effective)(?:-acting)? "
+    r"(?:brings?|takes?|drives?|shuts?) (?:down|away)\b|effects? (?:on|against)\b|"
+    r"(?:rapid|fast|immediate|quick|swift|instant|powerful|effective)(?:-acting)? "
     r"(?:help|treatment|therapy|option|solution|answer|tool|intervention) (?:for|against)\b)"
 )
 #: A person between relief and thoughts makes the thoughts a mark of whom it is for.
@@ -62,6 +65,9 @@ _SAID = late(
     r"(?:,? [\w-]+){0,6}? (?:helped|relief|improve[sd]?|better|remission|respond(?:s|ed)?|recover(?:s|ed)?|"
     r"benefit(?:s|ed)?|no longer))\b"
 )
+#: An item that names them, and words up to which it is one.
+_NAMED = late(rf"^\W*(?:(?:acute|active|passive|chronic|severe|have|having) )?(?P<thoughts>{_THOUGHTS})")
+_ITEM = 8
 #: What makes a statement about people one about their treatment.
 _TREATED = late(
     r"\b(?:ketamine|spravato|infusions?|treat\w*|therapy|sessions?|doses?|minutes|hours?|days?|weeks?|helped)\b|%"
@@ -69,7 +75,7 @@ _TREATED = late(
 #: The effect is said to be short, as it was found to be.
 _FOR_DAYS = late(
     r"\b(?:temporar\w+|up to (?:about )?(?:a|one|1|seven|7) (?:week|days)|(?:for|about) (?:about |around )?(?:a|one|1) "
-    r"week|(?:some|a few|several) days|short[- ](?:term|lived)|wears? off|come back|comes? and goes?|returns?)\b"
+    r"week|for (?:some|a few|several) days|short[- ](?:term|lived)|wears? off|come back|comes? and goes?|returns?)\b"
 )
 #: What is asked of a patient, or awaited, before treatment.
 _ASKED_OF_YOU = late(r"\b(?:once|if|when|until|unless|whether|must|should|require[sd]?|needs?)\b")
@@ -78,7 +84,7 @@ _CLINICAL_STUDIES = late(r"\bclinical (?:stud(?:y|ies)|trials?|research)\b")
 #: The effect is said to be short, as it was found to be.
 _FOR_DAYS = late(
     r"\b(?:temporar\w+|up to (?:about )?(?:a|one|1|seven|7) (?:week|days)|(?:for|about) (?:about |around )?(?:a|one|1) "
-    r"week|(?:some|a few|several) days|short[- ](?:term|lived)|wears? off|come back|comes? and goes?|returns?)\b"
+    r"week|for (?:some|a few|several) days|short[- ](?:term|lived)|wears? off|come back|comes? and goes?|returns?)\b"
 )
 _STUDIES = late(r"\b(?:stud(?:y|ies)|research\w*|evidence|data|literature)\b")
 _SUICID = late(r"suicid|thoughts? of (?:death|dying|ending|self-harm)")
@@ -189,6 +195,30 @@ def suicidal_thoughts_relieved(given: CheckInput) -> Iterator[Alert]:
         return
 
 
+def suicidality_listed(given: CheckInput) -> Iterator[Alert]:
+    """Flag suicidal thoughts listed among what is treated, on a page without a crisis line (KL021)."""
+    sentence = sentence_of(given)
+    if sentence.kind is not BlockKind.LIST_ITEM or sentence.start or len(sentence.text.split()) > _ITEM:
+        return
+    lower = fold(sentence.text).lower
+    named = _NAMED.match(lower)
+    if named is None or _NOT_SUICIDE.search(lower) or _has_crisis_line(given):
+        return
+    offer = offer_over(given)
+    if offer is None or offer.rstrip().endswith("?"):
+        return
+    claim = known_claim(given, "treats-suicidal-thoughts")
+    yield raise_folded(
+        given,
+        named.start("thoughts"),
+        named.end("thoughts"),
+        "suicidal thoughts are listed among what is treated, and the page names no crisis line",
+        severity=Severity.WARNING,
+        claim=claim,
+        evidence=claim.sources() if claim else (),
+    )
+
+
 def _has_crisis_line(given: CheckInput) -> bool:
     return _names_crisis_line(tuple(block.text for block in given.copy.blocks))
 
@@ -200,5 +230,6 @@ def _names_crisis_line(texts: tuple[str, ...]) -> bool:
 
 CHECKS: dict[str, Check] = {
     "suicide_promise": suicide_promise,
+    "suicidality_listed": suicidality_listed,
     "suicidal_thoughts_relieved": suicidal_thoughts_relieved,
 }
