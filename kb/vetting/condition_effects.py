@@ -23,7 +23,10 @@ from kb.vetting.sense import HEDGE, NEGATION, Sense, sense_of
 from kb.vetting.subject import is_about_ketamine, is_ketamine_above
 
 #: Adverbs and auxiliaries between a subject and its verb.
-_BETWEEN = r"(?:(?:can|will|does|do|also|has|have|been|is|are|often|even|both|\w+ly|to|be|designed|known|able) ){0,5}"
+_BETWEEN = (
+    r"(?:(?:can|will|does|do|also|has|have|been|is|are|often|even|both|(?!rarely|barely)\w+ly|to|be|designed|"
+    r"known|able) ){0,5}"
+)
 _SHOWN = r"(?:shown|proven|found|known|demonstrated|proved)"
 #: It works, said outright.
 _WORKS = (
@@ -205,6 +208,7 @@ def _stands(given: CheckInput, sense: Sense, start: int, end: int) -> bool:
         sense.softened_at(start, end)
         or HEDGE.search(sense.clause_before(start))
         or _SOME.match(sense.lower[end:])
+        or NEGATION.search(sense.lower[start:end])
         or sense.denied_at(start, end)
     ) and is_about_ketamine(given, sense.lower, start, end)
 

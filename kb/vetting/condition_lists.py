@@ -16,6 +16,7 @@ from kb.vetting.folding import fold
 from kb.vetting.raising import raise_folded, sentence_of
 from kb.vetting.rebuttal import lead_of
 from kb.vetting.records import Alert, BlockKind, Voice
+from kb.vetting.subject import is_ketamine_alone
 from kb.vocabulary import Severity
 
 _KETAMINE = late(r"\b(?:ketamine|infusions?|iv therapy|drips?)\b")
@@ -124,7 +125,7 @@ def list_led_in(given: CheckInput) -> Iterator[Alert]:
                 if pattern.search(item) and not is_linked(given, claim)
             ]
     names = list(dict.fromkeys(names))
-    if len(names) < _LISTED or not any(_KETAMINE.search(block.text.lower()) for block in given.copy.blocks):
+    if len(names) < _LISTED or not (_KETAMINE.search(lower) or is_ketamine_alone(given)):
         return
     claim = known_claim(given, "effectively-treats-long-list", "treats-conditions-beyond-depression")
     yield raise_folded(

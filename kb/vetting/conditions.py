@@ -115,7 +115,8 @@ _TREATS = late(
 _EPIDEMIC = late(
     r"\b(?:suffer(?:s|ing)? from|symptoms of|diagnos\w+ (?:with|of)|history of|such as a "
     r"history|signs of|causes?|caused|risk of|comorbid\w*|contraindicat\w*|tell (?:us|"
-    r"your)|if you have|side effects?|screen\w*|referr\w+|alternative\w*)\b"
+    r"your)|if you have|side effects?|screen\w*|referr\w+|alternative\w*|"
+    r"insur\w+|reimburs\w+|pays? for|costs?)\b"
 )
 #: A heading that names its topic, a treatment for one condition, and states nothing.
 _TOPIC = late(r"^\W*(?:[\w-]+ ){0,3}?ketamine(?:[- ][\w-]+){0,3} (?:for|and|in) (?:[\w'()-]+ ?){1,4}[^\w?]*$")

@@ -90,3 +90,11 @@ def is_ketamine_above(given: CheckInput) -> bool:
             return False
     kinds = (BlockKind.TITLE, BlockKind.HEADING)
     return any(one.kind in kinds and _KETAMINE.search(fold(one.text).lower) for one in copy.blocks)
+
+
+def is_ketamine_alone(given: CheckInput) -> bool:
+    """Say whether ketamine is the treatment above, and no heading of the page names another one."""
+    headings = (fold(one.text).lower for one in given.copy.blocks if one.kind is BlockKind.HEADING)
+    return is_ketamine_above(given) and not any(
+        _OTHER.search(heading) and not _KETAMINE.search(heading) for heading in headings
+    )

@@ -72,3 +72,16 @@ def test_a_card_that_states_no_effect(text: str) -> None:
 def test_the_lead_of_a_list(lead: str, flagged: bool) -> None:
     page = f"{lead}\n\n- Panic: one trial so far.\n- PTSD: trials disagree.\n"
     assert ("KL022" in _rules_at(page, 1)) is flagged
+
+
+@pytest.mark.parametrize(
+    ("above", "flagged"),
+    [
+        ("# Ketamine infusions\n\nBy drip, with a nurse beside you.", True),
+        ("# Our practice\n\n## Magnetic stimulation (TMS)\n\nDaily.\n\n## Ketamine\n\nBy drip.", False),
+        ("# Our practice\n\nWe offer talk, tablets and time.", False),
+    ],
+)
+def test_a_list_on_a_page_of_one_treatment_or_several(above: str, flagged: bool) -> None:
+    page = f"{above}\n\n## Conditions we treat\n\n- Anxiety\n- OCD\n- PTSD\n"
+    assert ("KL022" in _rules_at(page, page[: page.index("## Conditions")].count("\n") + 1)) is flagged
