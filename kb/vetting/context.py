@@ -37,6 +37,7 @@ class Guard(Term):
     TOTAL = "course-total-nearby", "What a whole course costs stands in the sentence or its neighbours."
     HEDGE = "partly-said", "The sentence says some, most, many, may or varies."
     HISTORY = "dated-history", "The sentence tells a dated past."
+    IMPERSONAL = "nobody-tells", "No patient speaks, and nobody in the sentence tells of their own."
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,9 +102,17 @@ _LIMIT = late(
 )
 _EXPECTED = late(
     r"\b(?:typical(?:ly)? (?:\w+ ){0,3}(?:results?|outcomes?|patients?|experience)|on average|"
-    r"generally expected|about (?:half|\d+)|in (?:trials|studies)|most people (?:do|will|have) not|"
-    r"(?:\d+ ?%|percent|half|a third) (?:of (?:\w+ ){0,3})?(?:people|patients|adults|those|respon))"
+    r"generally expected|about (?:half|\d+)|in (?:trials|studies)|most people (?:do|will|have) not)"
 )
+#: A share of people is the usual result where it is more than a boast: measured, rounded, or with its limits.
+_SHARE = late(
+    r"\b(?:\d+ ?%|percent|half|a third) (?:of (?:\w+ ){0,3})?(?:people|patients|adults|those|respon)"
+)
+_MEASURED = late(
+    r"\b(?:about|around|roughly|approximately|on average|relaps\w*|not|n't|without|only|routine care|"
+    r"usual(?:ly)?)\b"
+)
+_TELLER = late(r"\b(?:i|i'm|i've|i'd|me|my|mine|myself)\b")
 _TOTAL = late(r"\b(?:total|course|package|whole series|full series|series of|comes to|as of)\b")
 _NOT_OURS = late(
     r"\b(?:traditional|conventional|antidepressants?|ssris?|tablets|pills|pharmaceutical|affects?)\b"
@@ -188,7 +197,15 @@ def _frequency(place: Place, lower: str) -> bool:
 def _expected(place: Place) -> bool:
     near = place.copy.sentences[max(0, place.index - 3) : place.index + 4]
     texts = [fold(sentence.text).lower for sentence in near if sentence.voice is not Voice.PATIENT]
-    return any(_EXPECTED.search(text) and not _NOT_OURS.search(text) for text in texts)
+    return any(_states_usual(text) and not _NOT_OURS.search(text) for text in texts)
+
+
+def _states_usual(text: str) -> bool:
+    if _EXPECTED.search(text):
+        return True
+    return _SHARE.search(text) is not None and (
+        _MEASURED.search(text) is not None or bool(qualifiers_of(text) & {"n", "design", "source"})
+    )
 
 
 _TESTS: dict[Guard, Callable[[Place, str], bool]] = {
@@ -208,5 +225,8 @@ _TESTS: dict[Guard, Callable[[Place, str], bool]] = {
     Guard.EXPECTED: lambda place, lower: _expected(place),
     Guard.TOTAL: lambda place, lower: _TOTAL.search(neighbours(place.copy, place.index, 1)) is not None,
     Guard.HEDGE: lambda place, lower: _HEDGED.search(lower) is not None,
+    Guard.IMPERSONAL: lambda place, lower: (
+        place.sentence.voice is not Voice.PATIENT and _TELLER.search(lower) is None
+    ),
     Guard.HISTORY: lambda place, lower: _DATED.search(lower) is not None,
 }
