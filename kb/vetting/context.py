@@ -37,6 +37,7 @@ class Guard(Term):
     TOTAL = "course-total-nearby", "What a whole course costs stands in the sentence or its neighbours."
     HEDGE = "partly-said", "The sentence says some, most, many, may or varies."
     HISTORY = "dated-history", "The sentence tells a dated past."
+    NO_PATIENT = "no-patient-speaks", "The clinic or a clinician speaks."
     IMPERSONAL = "nobody-tells", "No patient speaks, and nobody in the sentence tells of their own."
 
 
@@ -102,7 +103,7 @@ _LIMIT = late(
 )
 _EXPECTED = late(
     r"\b(?:typical(?:ly)? (?:\w+ ){0,3}(?:results?|outcomes?|patients?|experience)|on average|"
-    r"generally expected|about (?:half|\d+)|in (?:trials|studies)|most people (?:do|will|have) not)"
+    r"generally expected|about (?:half\b|\d+ ?(?:%|per ?cent|(?:of|in|out of)\b))|in (?:trials|studies)|most people (?:do|will|have) not)"
 )
 #: A share of people is the usual result where it is more than a boast: measured, rounded, or with its limits.
 _SHARE = late(
@@ -225,6 +226,7 @@ _TESTS: dict[Guard, Callable[[Place, str], bool]] = {
     Guard.EXPECTED: lambda place, lower: _expected(place),
     Guard.TOTAL: lambda place, lower: _TOTAL.search(neighbours(place.copy, place.index, 1)) is not None,
     Guard.HEDGE: lambda place, lower: _HEDGED.search(lower) is not None,
+    Guard.NO_PATIENT: lambda place, lower: place.sentence.voice is not Voice.PATIENT,
     Guard.IMPERSONAL: lambda place, lower: (
         place.sentence.voice is not Voice.PATIENT and _TELLER.search(lower) is None
     ),

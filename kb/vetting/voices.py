@@ -28,9 +28,13 @@ _RUNNING = frozenset(
     {BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.QUOTE, BlockKind.CELL, BlockKind.JSON_LD}
 )
 _PATIENTS_HEADING = late(
-    r"\b(?:testimonials?|reviews?|success stories|patient stories|in their (?:own )?words|"
-    r"(?:what|hear)\b.{0,20}\b(?:patients?|clients?|people)(?: \w+){0,2} (?:say|saying|said)|"
-    r"(?:patients?|clients?) (?:say|speak)|real (?:patients|stories)|hear from (?:our|real))",
+    r"\b(?:testimonials?|reviews?|success stories|(?:patient|client|member|healing|recovery|our|their|"
+    r"inspiring|personal|shared) (?:success )?(?:stories|voices|experiences|journeys|feedback)|in their (?:own )?"
+    r"words|(?:what|hear)\b.{0,20}\b(?:patients?|clients?|people|members|others|they)(?: \w+){0,2} "
+    r"(?:say|saying|said)|(?:patients?|clients?|members) (?:say|speak|share)|"
+    r"real (?:patients?|people|clients?|stories|results|experiences|reviews)|hear from (?:our|real|those|people|"
+    r"patients)|stories (?:of|from) |kind words|wall of love|(?:happy|satisfied) (?:patients|clients|customers))|"
+    r"^[A-Z][\w-]+['’]s (?:ketamine )?(?:story|journey|experience)\b",
     re.I,
 )
 _STARS = late(r"[★⭐🌟]{2,}|\b5(?:\.0)? ?(?:/|out of) ?5\b|^\W{0,3}(?:5|five)[ -]stars?\b", re.I)
@@ -103,7 +107,7 @@ _FIRST_PERSON = late(
 )
 _QUESTION = late(r"[^.!?…]{0,400}\?")
 _FIRST_HINTS = ("I ", "I’", "I'", " me", " my ", "My ")
-_FIRST_WORD = late(r"\b(?:I|I[’'](?:ve|m|d|ll)|me|my|mine|myself)\b")
+_FIRST_WORD = late(r"\b(?:I|I[’'](?:ve|m|d|ll)|me|[Mm]y|mine|myself)\b")
 _ILL = late(
     r"\b(?:depress\w*|anxi\w*|pain\w*|suicid\w*|ptsd|ocd|crps|fibromyalgia|migraine\w*|"
     r"infusions?|ketamine|treatments?|sessions?|life|years?|"
@@ -113,14 +117,14 @@ _ILL = late(
 )
 _OWN_PRACTICE = late(
     r"\b(?:my (?:patients|clients|practice|training|residency|clinic|colleagues)|"
-    r"as an? (?:\w+ ){0,2}(?:physician|doctor|psychiatrist|nurse|therapist|"
-    r"clinician|provider|anesthesiologist)|I (?:treat|prescribe|founded|opened|practice|"
+    r"(?:as|I[’']m|I am) an? (?:[\w-]+ ){0,3}(?:physician|doctor|psychiatrist|nurse|therapist|"
+    r"clinician|provider|an?a?esthesiologist|psychologist|coach|counselor)|I (?:treat|prescribe|founded|opened|practice|"
     r"trained|specialize)|I (?:agree|consent|understand|acknowledge|"
     r"certify|authorize|confirm|hereby)|we (?:treat|offer|provide))\b",
     re.I,
 )
 _PATIENT_WORD = late(
-    r"\b(?:patients?|clients?|survivor|veteran|mother|father|mom|dad|who (?:received|"
+    r"\b(?:patients?|clients?|members?|survivor|veteran|caregiver|mother|father|mom|dad|who (?:received|"
     r"underwent|had|suffered|lives|has struggled)|reviewer|"
     r"(?:google|yelp|facebook|verified) (?:review(?:er)?|patient))\b",
     re.I,
@@ -175,6 +179,7 @@ def attribute(blocks: Sequence[Block], hints: Sequence[Voice | None] = ()) -> tu
         spoken.append(_spoken(block, hint, in_list=in_list, studying=studying, known=known))
     _spread(spoken)
     _sign(spoken, known)
+    _go_on(spoken)
     return tuple(spoken)
 
 
@@ -306,11 +311,17 @@ def _spoken(
         return replace(block, voice=_who(signed["name"], known) or Voice.PATIENT)
     if _STARS.search(text):
         return replace(block, voice=Voice.PATIENT)
-    if in_reviews and (text[0] in '“"‘' or _FIRST_WORD.search(text) or block.kind is BlockKind.QUOTE or hint):
+    if in_reviews and (text[0] in '“"‘' or _tells(text) or block.kind is BlockKind.QUOTE or hint):
         return replace(block, voice=Voice.PATIENT)
     if (own := _whole_block_own(block)) is not None:
         return replace(block, voice=own)
     return block
+
+
+def _tells(text: str) -> bool:
+    """Say whether somebody who does not treat others tells of their own."""
+    text = _QUESTION.sub("", text)
+    return _FIRST_WORD.search(text) is not None and not _OWN_PRACTICE.search(text)
 
 
 def _whole_block_own(block: Block) -> Voice | None:
@@ -335,6 +346,21 @@ def _spread(blocks: list[Block]) -> None:
             blocks[index] = replace(block, voice=Voice.ABSTRACT)
 
 
+def _go_on(blocks: list[Block]) -> None:
+    """A story told by a patient goes on in the next paragraph where that is told in the first person."""
+    for index in range(1, len(blocks)):
+        before, block = blocks[index - 1], blocks[index]
+        if (
+            before.voice is Voice.PATIENT
+            and block.voice is Voice.CLINIC
+            and block.kind is before.kind is BlockKind.PARAGRAPH
+            and block.section == before.section
+            and _FIRST_PERSON.search(block.text)
+            and _tells(block.text)
+        ):
+            blocks[index] = replace(block, voice=Voice.PATIENT)
+
+
 def _is_abstract(block: Block) -> bool:
     return block.voice is Voice.ABSTRACT and block.kind is not BlockKind.REFERENCE
 
@@ -347,6 +373,7 @@ def _sign(blocks: list[Block], known: frozenset[str]) -> None:
             continue
         signature = _SIGNATURE.match(line.text)
         quoted = before.text[0] in '“"‘' or before.kind is BlockKind.QUOTE
+        quoted = quoted or (before.kind is line.kind and bool(_PATIENTS_HEADING.search(before.section)))
         if not signature or not (
             quoted or before.voice is Voice.PATIENT or (signature["dash"] and _FIRST_WORD.search(before.text))
         ):

@@ -140,3 +140,14 @@ def test_nested_repeats_are_told(pattern: str, unsafe: bool) -> None:
 def test_word_lists_stand_in_for_their_names() -> None:
     assert expand("<not> (?P<hit>x)").startswith("(?:not|never|")
     assert "(?P<hit>x)" in expand("<not> (?P<hit>x)")
+
+
+def test_a_testimonial_is_reported_once_at_its_plainest_words() -> None:
+    story = "[patient] It helped me cope. Drips gave me hope. My outlook has changed. I sleep again."
+    assert alerts("KL031", story) == [("error", "My outlook has changed")]
+
+
+def test_a_bare_rate_beside_a_testimonial_is_not_the_usual_result() -> None:
+    story = "[patient] I feel like myself again."
+    assert alerts("KL031", f"80% of patients feel better! | {story}")
+    assert not alerts("KL031", f"In routine care 45% of patients respond. | {story}")
