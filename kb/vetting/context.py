@@ -103,7 +103,8 @@ _LIMIT = late(
 )
 _EXPECTED = late(
     r"\b(?:typical(?:ly)? (?:\w+ ){0,3}(?:results?|outcomes?|patients?|experience)|on average|"
-    r"generally expected|about (?:half\b|\d+ ?(?:%|per ?cent|(?:of|in|out of)\b))|in (?:trials|studies)|most people (?:do|will|have) not)"
+    r"generally expected|about (?:half\b|\d+ ?(?:%|per ?cent|(?:of|in|out of)\b))|"
+    r"in (?:trials|studies)|most people (?:do|will|have) not)"
 )
 #: A share of people is the usual result where it is more than a boast: measured, rounded, or with its limits.
 _SHARE = late(

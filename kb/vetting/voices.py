@@ -118,8 +118,8 @@ _ILL = late(
 _OWN_PRACTICE = late(
     r"\b(?:my (?:patients|clients|practice|training|residency|clinic|colleagues)|"
     r"(?:as|I[’']m|I am) an? (?:[\w-]+ ){0,3}(?:physician|doctor|psychiatrist|nurse|therapist|"
-    r"clinician|provider|an?a?esthesiologist|psychologist|coach|counselor)|I (?:treat|prescribe|founded|opened|practice|"
-    r"trained|specialize)|I (?:agree|consent|understand|acknowledge|"
+    r"clinician|provider|an?a?esthesiologist|psychologist|coach|counselor)|"
+    r"I (?:treat|prescribe|founded|opened|practice|trained|specialize)|I (?:agree|consent|understand|acknowledge|"
     r"certify|authorize|confirm|hereby)|we (?:treat|offer|provide))\b",
     re.I,
 )

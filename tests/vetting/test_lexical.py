@@ -143,7 +143,7 @@ def test_word_lists_stand_in_for_their_names() -> None:
 
 
 def test_a_testimonial_is_reported_once_at_its_plainest_words() -> None:
-    story = "[patient] It helped me cope. Drips gave me hope. My outlook has changed. I sleep again."
+    story = "[patient] It helped me cope. I found inner peace. My outlook has changed. I sleep again."
     assert alerts("KL031", story) == [("error", "My outlook has changed")]
 
 
