@@ -29,7 +29,7 @@ _EVEN = (
 _FINDS = (
     r"(?P<verb>show(?:s|n|ed|ing)?|prov(?:e|es|en|ed|ing)|demonstrat\w+|found|finds?|finding|"
     r"confirm\w*|indicat\w+|suggest\w*|reveal\w*|support(?:s|ed|ing)?|establish\w*|report(?:s|"
-    r"ed)?|discover\w*|conclud\w+|document(?:s|ed)|highlight(?:s|ed)?|observed|points? to|"
+    r"ed)?|discover\w*|conclud\w+|document(?:s|ed)|highlight(?:s|ed)?|observed|points? to|reinforc\w+|"
     r"back(?:s|ed) (?:it|this|up|ketamine|the use)|describ(?:e|es|ed)|tells? us|makes? (?:it )?clear)\b"
 )
 _WORKS = (
@@ -53,7 +53,7 @@ _TRIALS = (
 )
 _SHOWS = late(
     rf"\b(?P<show>{_STUDY}(?: (?:on|of|into|in|at|by|from|about|with|using|behind|around) (?:[\w'-]+ "
-    rf"){{1,6}}?|, [^,.;:]{{1,40}}, | ){_EVEN}*{_FINDS})"
+    rf"){{1,6}}?|, [^,.;:]{{1,40}}, | and (?:[\w-]+ ){{1,3}}?| ){_EVEN}*{_FINDS})"
     rf"|\b(?P<long>(?:stud(?:y|ies)|trials|research)\b[^.;:?]{{0,160}}? (?:has|have) {_EVEN}*"
     r"(?:shown|demonstrated|proven|confirmed|found) (?:that|how|ketamine|it|this|the|these|infus\w+))\b"
     rf"|(?:(?<=^)|(?<=[,;:] ))(?P<within>(?:in|across|throughout) (?:{_TRIALS}|"
@@ -86,13 +86,13 @@ _SHOWS = late(
     r"(?:evidence(?: base)?|backing|research|data|science|support|proof|studies)"
     r"(?= (?:for|behind|to date|to support|supporting|of any|showing|on its side|in favou?r)\b)|"
     r"(?:well|extensively|widely|thoroughly|repeatedly)[- ](?:documented|researched|replicated|"
-    r"established)\b(?=[^.;]{0,40}\b(?:benefit|effective|efficacy|treat|relief|option|therap|result|"
+    r"established)\b(?! safety)(?=[^.;]{0,40}\b(?:benefit|effective|efficacy|treat|relief|option|therap|result|"
     r"for (?:depress|anxi|ptsd|pain|chronic)))|(?:has|have) been (?:\w+ly )?replicated\b)"
 )
 #: Texts of which one stands wherever studies are appealed to.
 WORDS = tuple(
     "prove show demonstrat found find confirm indicat suggest reveal support establish report validat discover "
-    "conclud document highlight observ describ point back tell clear studies trials evidence research "
+    "conclud document highlight observ describ point reinforc back tell clear studies trials evidence research "
     "replicated science data proof".split()
 )
 #: Another sentence names the study that these words go back to.
