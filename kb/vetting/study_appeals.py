@@ -37,8 +37,12 @@ _WORKS = (
     r"reliev\w+|relief|reduc\w+|improv\w+|eas(?:e|es|ing)|alleviat\w+|lower\w*|lift\w*|treat\w*|"
     r"work(?:s|ing)?|rapid(?:ly)?|quick(?:ly)?|fast|remarkabl\w+|significant\w*|promot\w+|increas\w+|"
     r"enhanc\w+|boost\w*|restor\w+|well tolerated|superior|results?|outcomes?|advantage\w*|impact|"
-    r"respon(?:se|d\w*)|remission|potential|provid\w+|produc\w+|have|has|decreas\w+|powerful|"
-    r"transform\w+|stimulat\w+|target\w*|generat\w+|support\w*|be)"
+    r"respon(?:se|d\w*)|remission|potential|provid\w+|produc\w+|decreas\w+|powerful|"
+    r"transform\w+|stimulat\w+|target\w*|generat\w+|support\w*|"
+    r"have (?:[\w-]+ ){0,4}?(?:effects?|properties|benefits?|action|impact|potential|efficacy|results)|"
+    r"be (?:an? |as |at least |both |\w+ly )*(?:effective|helpful|beneficial|useful|successful|safe|superior|"
+    r"well[- ]tolerated|powerful|valuable|promising|life\w*|more|better|equal|viable|good|great|excellent|"
+    r"potent|treatment|option|game))"
 )
 _FOUND = r"(?:shown|demonstrated|found|proven|proved|documented)"
 _HOW = (

@@ -56,6 +56,8 @@ def spoken(text: str, name: str = "page.txt") -> list[tuple[str, str]]:
         ("I am a psychiatric nurse and I love my work with people in pain.", ["clinic"]),
         ("Our Stories\n\nI treat depression, and I listen first.", ["clinic", "clinic"]),
         ("I had tried nine tablets before ketamine.\n\nWe see you within a week.", ["patient", "clinic"]),
+        ("Self-assessment\n\nI have felt depressed for years.", ["clinic", "clinic"]),
+        ("My goal is to listen to people in pain, and I love it.", ["clinic"]),
         ("I understand that my treatment with ketamine may not help.", ["clinic"]),
         ("According to the World Health Organization, depression is common.", ["clinic"]),
         ("Our doctors add magnesium. Our nurses note your blood pressure.", ["clinic", "clinic"]),
