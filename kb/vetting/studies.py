@@ -13,7 +13,7 @@ from kb.vetting.knowledge import KnownClaim
 from kb.vetting.raising import raise_at, raise_folded, sentence_of
 from kb.vetting.records import Alert, BlockKind, Voice
 from kb.vetting.sense import sense_of
-from kb.vetting.study_appeals import WORDS, appeals_in, refers_back
+from kb.vetting.study_appeals import appeals_in, refers_back
 from kb.vocabulary import Drug, Kind, Severity, Standing
 
 #: What the sentence calls proven is another treatment.
@@ -54,8 +54,6 @@ def study_without_citation(given: CheckInput) -> Iterator[Alert]:
     if sentence.voice is Voice.ABSTRACT or sentence.kind is BlockKind.REFERENCE:
         return
     sense = sense_of(sentence.text)
-    if not any(word in sense.lower for word in WORDS):
-        return
     for appeal in appeals_in(sense.lower):
         start, end = appeal.start, appeal.end
         if sense.asks or sense.denied_at(start, end) or sense.denied_at(end):

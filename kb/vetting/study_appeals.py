@@ -20,7 +20,7 @@ _MUCH = (
 )
 _STUDY = (
     rf"(?:{_MUCH}*(?:stud(?:y|ies)|research(?:ers)?|trials?|science|scientists|evidence|data|"
-    r"literature|findings|meta-?analys[ei]s))"
+    r"literature|findings|meta-?analys[ei]s|case (?:reports|series)|clinical experience))"
 )
 _EVEN = (
     r"(?:(?:has|have|had|also|now|consistently|repeatedly|clearly|already|been|even|further|"
@@ -30,6 +30,7 @@ _FINDS = (
     r"(?P<verb>show(?:s|n|ed|ing)?|prov(?:e|es|en|ed|ing)|demonstrat\w+|found|finds?|finding|"
     r"confirm\w*|indicat\w+|suggest\w*|reveal\w*|support(?:s|ed|ing)?|establish\w*|report(?:s|"
     r"ed)?|discover\w*|conclud\w+|document(?:s|ed)|highlight(?:s|ed)?|observed|points? to|reinforc\w+|"
+    r"validat\w+|corroborat\w+|substantiat\w+|verif\w+|affirm\w*|attests? to|underscor\w+|"
     r"back(?:s|ed) (?:it|this|up|ketamine|the use)|describ(?:e|es|ed)|tells? us|makes? (?:it )?clear)\b"
 )
 _WORKS = (
@@ -61,13 +62,16 @@ _SHOWS = late(
     rf"|\b(?P<long>(?:stud(?:y|ies)|trials|research)\b[^.;:?]{{0,160}}? (?:has|have) {_EVEN}*"
     r"(?:shown|demonstrated|proven|confirmed|found) (?:that|how|ketamine|it|this|the|these|infus\w+))\b"
     rf"|(?:(?<=^)|(?<=[,;:] ))(?P<within>(?:in|across|throughout) (?:{_TRIALS}|"
-    r"(?:most|all|the|early) (?:clinical )?(?:studies|trials)),? "
+    r"(?:most|all|the|early) (?:clinical )?(?:studies|trials)|(?:a|one) (?:(?:landmark|recent|large|new|major|"
+    r"peer-reviewed|published|groundbreaking|clinical|scientific|national) )+(?:study|trial|survey)),? "
     rf"(?=[^.;:?]{{0,60}}?\b(?:relie|reduc|improv|eas|succe|help|lift|lower|work|respon|benefit|effective)"
     r"[a-z]*))"
     r"|\b(?P<proven>(?:clinically|scientifically|medically|research|scientific|well)[- "
     r"](?:proven|shown|tested and proven|validated|demonstrated)|proven (?:by (?:science|"
     r"research|studies)|in (?:clinical )?(?:studies|trials)|to (?!be a (?:challenge|"
-    r"struggle))|effective\w*|treatment|results|therapy|relief|efficacy|safe)|"
+    r"struggle))|effective\w*|treatments?|results|therap(?:y|ies)|relief|efficacy|safe|solutions?|options?|approach(?:es)?|"
+    r"medicines?|methods?|protocols?|healing|benefits|success|alternatives?|interventions?|antidepressants?)|"
+    r"proven,(?: and)? (?:effective|safe|fast|rapid|reliable)|"
     r"(?:has|have) been (?:clinically |scientifically )?proven|(?:is|are) (?:a )?proven)"
     r"|\b(?P<passive>(?:has|have) been (?:repeatedly |consistently |widely |clinically "
     r")?(?:shown|demonstrated|found) (?:to|in|by)\b)"
@@ -88,16 +92,10 @@ _SHOWS = late(
     r"substantial|extensive|impressive) body of|overwhelming|considerable|plenty of) "
     r"(?:(?:scientific|clinical|medical|published|peer-reviewed|research|strong) ){0,2}"
     r"(?:evidence(?: base)?|backing|research|data|science|support|proof|studies)"
-    r"(?= (?:for|behind|to date|to support|supporting|of any|showing|on its side|in favou?r)\b)|"
+    r"(?= (?:for|behind|to date|to support|supporting|of any|showing|that|on its side|in favou?r)\b)|"
     r"(?:well|extensively|widely|thoroughly|repeatedly)[- ](?:documented|researched|replicated|"
     r"established)\b(?! safety)(?=[^.;]{0,40}\b(?:benefit|effective|efficacy|treat|relief|option|therap|result|"
     r"for (?:depress|anxi|ptsd|pain|chronic)))|(?:has|have) been (?:\w+ly )?replicated\b)"
-)
-#: Texts of which one stands wherever studies are appealed to.
-WORDS = tuple(
-    "prove show demonstrat found find confirm indicat suggest reveal support establish report validat discover "
-    "conclud document highlight observ describ point reinforc back tell clear studies trials evidence research "
-    "replicated science data proof".split()
 )
 #: Another sentence names the study that these words go back to.
 _SAME_STUDY = late(
