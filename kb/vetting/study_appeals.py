@@ -80,7 +80,7 @@ _SHOWS = late(
     rf"(?:as )?{_HOW}*(?:effective|helpful|beneficial|useful|successful|safe)|"
     rf"(?:in|by) (?={_TRIALS}))\b)"
     rf"|\b(?P<active>(?:has|have) {_HOW}*(?:shown|demonstrated|proved|proven) (?:itself |themselves )?"
-    r"(?:(?:to be|its|their|a|an|the|great|strong|clear|clinical|remarkable|significant|real|rapid|"
+    r"(?:(?:to be|[a-z]+ly|its|their|a|an|the|great|strong|clear|clinical|remarkable|significant|real|rapid|"
     r"impressive|consistent|incredible|excellent|high|tremendous|dramatic|considerable|notable|very|highly|"
     r"long-term|both|antidepressant|therapeutic) ){0,4}?"
     r"(?:effective\w*|efficacy|benefits?|beneficial|success\w*|results|improvements?|relief|"
