@@ -14,6 +14,7 @@ from kb.vetting import (
     conditions,
     duration,
     home_products,
+    nerve_growth,
     onset,
     rates,
     regulatory_rules,
@@ -32,6 +33,7 @@ CHECKS: dict[str, Check] = {
     **conditions.CHECKS,
     **condition_lists.CHECKS,
     **studies.CHECKS,
+    **nerve_growth.CHECKS,
     **wording_rules.CHECKS,
 }
 PAGE_CHECKS: dict[str, Check] = dict(studies.PAGE_CHECKS)

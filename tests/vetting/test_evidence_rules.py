@@ -154,6 +154,12 @@ FLAGGED: dict[str, list[str]] = {
         "Ketamine reverses the damage done to the brain by stress.",
         "The treatment builds new neural pathways.",
         "Ketamine stimulates neurogenesis.",
+        "Repairs the circuits behind mood and thinking",
+        "Within days lost synaptic connections are restored by the infusions.",
+        "It supports repair and renewal in your brain cells.",
+        "By calming faulty brain circuits, infusions ease depression.",
+        "Ketamine helps your brain form new connections.",
+        "Ketamine releases old stress stored in the nervous system.",
     ],
     "citation_that_falls": [
         "Larkin and Beautrais (2011) saw relief in the emergency department.",
@@ -316,6 +322,11 @@ SILENT: dict[str, list[str]] = {
         "It is not known whether ketamine repairs neurons in people.",
         "Stress damages neurons.",
         "Does ketamine regrow synapses?",
+        "Neuroplasticity is the brain's ability to form new connections.",
+        "Running promotes the growth of new neurons, and so does exercise of any kind.",
+        "Your brain forms new pathways as you learn.",
+        "When ketamine is stopped the bladder may heal and the damage reverse.",
+        "Whether ketamine repairs synapses in people has not been shown.",
     ],
     "citation_that_falls": [
         "Murrough et al. (2013) found a response in 64%.",
@@ -425,6 +436,8 @@ def test_the_fortieth_minute_with_its_scope_is_a_note() -> None:
         ("superiority_without_trial", "Ketamine may be more effective than ECT."),
         ("onset_beyond_evidence", "Ketamine may bring some people relief within minutes."),
         ("animal_work_for_patients", "Ketamine may build new synapses in the brain."),
+        ("animal_work_for_patients", "Infusions may help restore brain connections."),
+        ("animal_work_for_patients", "Ketamine boosts neuroplasticity."),
         ("condition_without_evidence", "Ketamine may help with Lyme disease, autism and tinnitus."),
     ],
 )
