@@ -14,6 +14,7 @@ from kb.vetting import (
     conditions,
     duration,
     home_products,
+    known_errors,
     nerve_growth,
     onset,
     rates,
@@ -34,6 +35,7 @@ CHECKS: dict[str, Check] = {
     **condition_lists.CHECKS,
     **studies.CHECKS,
     **nerve_growth.CHECKS,
+    **known_errors.CHECKS,
     **wording_rules.CHECKS,
 }
 PAGE_CHECKS: dict[str, Check] = dict(studies.PAGE_CHECKS)

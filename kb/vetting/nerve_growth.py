@@ -15,6 +15,7 @@ from kb.vetting.nerve_words import (
     CELLS_NEARBY,
     GROWTH,
     GROWTH_UNNAMED,
+    LABELLED,
     PLASTIC,
     STORED,
     WHY_IT_WORKS,
@@ -73,7 +74,7 @@ _NOT_IN_PEOPLE = late(
 #: Words without which no sentence can make the claim.
 _WORDS = late(
     r"neur|nerv|synap|brain|dendri|spine|hippocamp|connect|pathway|damage|atroph|plasticity|circuit|cell|"
-    r"mechanism|body|routes|mitochond|level|mode of"
+    r"mechanism|transmitter|bdnf|growth factor|body|routes|mitochond|level|mode of"
 )
 #: Characters before words that a sentence without a subject opens with.
 _AT_ONCE = 4
@@ -122,9 +123,10 @@ def _told(given: CheckInput, sense: Sense) -> Iterator[tuple[int, int, Severity 
         near = BRAIN_NEARBY.search(lower) or stands_under(given.copy, given.sentence_index, BRAIN_NEARBY)
         if near and _is_ours(sense, match):
             yield _of(sense, match, _SEEN)
-    for match in CAUSE_OF_RELIEF.finditer(lower):
-        if _is_ours(sense, match):
-            yield _of(sense, match, _UNSETTLED)
+    for pattern in (CAUSE_OF_RELIEF, LABELLED):
+        for match in pattern.finditer(lower):
+            if _is_ours(sense, match):
+                yield _of(sense, match, _UNSETTLED)
     if ("body" in lower or "nervous" in lower or "cell" in lower) and _NAMED.search(lower):
         for match in STORED.finditer(lower):
             if _is_ours(sense, match):

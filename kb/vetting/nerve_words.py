@@ -170,7 +170,7 @@ PLASTIC = late(
 
 #: Verbs of relief, and what is relieved.
 _RELIEF = (
-    r"(?:improv(?:e|es|ed|ing|ements?)|reduc(?:e|es|ed|ing|tions?)|reliev(?:e|es|ed|ing)|relief|eas(?:e|es|"
+    r"(?:improv(?:e|es|ed|ing|ements?)|fewer|steadier|calmer|reduc(?:e|es|ed|ing|tions?)|reliev(?:e|es|ed|ing)|relief|eas(?:e|es|"
     r"ed|ing)|"
     r"alleviat(?:e|es|ed|ing|ion)|lift(?:s|ed|ing)?|treat(?:s|ed|ing)?|combat(?:s|ing)?|lower(?:s|ed|ing)?|"
     r"less(?:en(?:s|ed|ing)?)?|diminish\w*|decreas(?:e|es|ed|ing)|better|overcom(?:e|es|ing)|heal(?:s|ed|"
@@ -214,7 +214,18 @@ CAUSE_OF_RELIEF = late(
     rf"|\b{_CAUSE}\b[^.;?!]{{0,40}}?\b(?:thereby|thus|hence|leading to|which (?:in turn )?(?:leads to|"
     rf"results in)|"
     rf"resulting in|and so|so that|which in turn)(?:,? [\w'-]+){{0,3}}? {_EFFECT}"
+    rf"|\b{_CAUSE}\b[^.;?!]{{0,30}}?,? and (?:this|that|these|so) (?:is (?:the key to|why|what|how)|helps?|in turn|"
+    rf"means|brings?|leads to|lets)(?: [\w'-]+){{0,3}}? {_EFFECT}"
+    r"|\bneuro-?transmitters? (?:are|is|get) (?:made|released|produced|boosted|raised|restored|balanced)\b"
+    rf"[^.;?!]{{0,20}}?\b(?:which|this|that|these) (?:in turn )?(?:[\w'-]+ ){{0,3}}?{_EFFECT}"
     rf"|\b{_CAUSE} (?:[\w'-]+ ){{0,3}}?(?:needed|required|necessary) (?:to|for) (?:[\w'-]+ ){{0,3}}?{_EFFECT}"
+)
+#: The mechanism as the label of what it is said to bring: "More BDNF: a steadier mood".
+LABELLED = late(
+    r"^\W*(?:(?:more|higher|increased|raised|enhanced|improved|better|boosts?|rapid|greater|new|lower|less|reduced|calms?)"
+    r" )(?:[\w-]+ ){0,2}?(?:bdnf|growth factors?|(?:neuro-?)?plasticity|synap\w+|connectivity|neuro-?genesis|"
+    r"(?:brain|neural) \w+|neuro-?inflammation)(?: \w+)?(?: ?:| ,) "
+    rf"[^.;?!]{{0,60}}?\b(?:{_RELIEVED}|calmer|happier|steadier)"
 )
 #: What is stored in the body, and let go.
 STORED = late(
@@ -235,6 +246,8 @@ WHY_IT_WORKS = late(
     r"provides?|offers?|delivers?|produces?) (?:[\w'-]+ ){0,5}?(?:effective\w*|relief|results|success\w*|"
     r"faster|"
     r"improve\w*|recover\w*|powerful|superior)\b"
+    r"|\bmechanism (?:that|which) (?:makes?|lets?|allows?|helps?) (?:ketamine|it|spravato|the \w+) (?:to )?(?:be )?"
+    r"(?:works?|effective|succeed|help)\b"
     r"|\b(?:works?|acts?|treats?|heals?|address(?:es)?|targets?) (?:[\w'-]+ ){0,4}?(?:at|on) (?:the|"
     r"a) (?:[\w-]+ )?"
     r"(?:neurological|neural|neuronal|cellular|synaptic|brain|molecular|biological|root) (?:level|"
