@@ -19,8 +19,8 @@ _ERRORS: tuple[tuple[re.Pattern[str], str, str], ...] = tuple(
     (late(pattern), right, ground)
     for pattern, right, ground in (
         (
-            r"\bglutamine\b(?=[^.]{0,60}\b(?:neuro-?transmitters?|transmitters?|receptors?|nmda|"
-            r"brain|synap\w+|excitatory))|(?<=\bneurotransmitter )glutamine\b|\b(?:nmda|"
+            r"\bglutamine\b(?=[^.]{0,60}\b(?:neuro-?transmitters?|transmitters?|receptors?|nmda|brain|"
+            r"synap\w+|excitatory))|(?<=\bneurotransmitter )glutamine\b|\b(?:nmda|"
             r"neurotransmitter|receptors?|brain)\b[^.;]{0,40}\bglutamine\b",
             "the transmitter at the NMDA receptor is glutamate; glutamine is another substance",
             "nmda-uses-glutamine",
@@ -50,8 +50,8 @@ _ERRORS: tuple[tuple[re.Pattern[str], str, str], ...] = tuple(
             "acts-on-opioid-receptors",
         ),
         (
-            r"\bketamine\b[^.;]{0,30}\b(?:activates?|stimulates?|excites?|switches on|is an "
-            r"agonist (?:of|at)|turns on)\b[^.;,]{0,25}\bnmda\b|\bnmda(?: receptor)? "
+            r"\bketamine\b[^.;]{0,30}\b(?:activates?|stimulates?|excites?|switches on|is an agonist (?:of|"
+            r"at)|turns on)\b[^.;,]{0,25}\bnmda\b|\bnmda(?: receptor)? "
             r"agonists?\b(?=[^.]{0,40}ketamine)|\bketamine is an nmda(?: receptor)? agonist",
             "ketamine blocks the NMDA receptor, it does not activate it",
             "activates-nmda-and-ampa",
@@ -72,11 +72,9 @@ _ERRORS: tuple[tuple[re.Pattern[str], str, str], ...] = tuple(
             "us-esketamine-trd-adjunct",
         ),
         (
-            r"\bketamine\b[^.;]{0,60}\b(?:synthesi[sz]ed|discovered|invented|developed|created|made|used|"
-            r"use|around|"
-            r"goes back|dates back|history)\b[^.;]{0,40}\b(?:in|since|to|from) the (?:(?:19)?(?:20|30|40|"
-            r"50)'?s|"
-            r"(?:early |late |mid-?)?(?:nineteen[- ])?(?:twent|thirt|fort|fift)ies)|"
+            r"\bketamine\b[^.;]{0,60}\b(?:synthesi[sz]ed|discovered|invented|developed|created|made|used|use|"
+            r"around|goes back|dates back|history)\b[^.;]{0,40}\b(?:in|since|to|from) the (?:(?:19)?(?:20|30|"
+            r"40|50)'?s|(?:early |late |mid-?)?(?:nineteen[- ])?(?:twent|thirt|fort|fift)ies)|"
             r"\bketamine\b[^.;]{0,40}\b(?:synthesi[sz]ed|invented|first made|created)\b[^.;]{0,25}\bin the "
             r"(?:early |late |mid-?)?(?:19)?(?:70|80|90)'?s",
             "ketamine was first made in 1962",
@@ -115,33 +113,32 @@ _ERRORS: tuple[tuple[re.Pattern[str], str, str], ...] = tuple(
             "nmda-uses-glutamine",
         ),
         (
-            r"\b(?:world health organi[sz]ation|w\.h\.o\.?|(?:the|by|per) who)(?:'s)?\b[^.;]{0,90}\b(?:safest|"
-            r"(?:10|ten) most|top (?:10|ten)|most (?:widely |commonly |frequently )?used)\b|"
+            r"\b(?:world health organi[sz]ation|w\.h\.o\.?|(?:the|by|"
+            r"per) who)(?:'s)?\b[^.;]{0,90}\b(?:safest|(?:10|ten) most|top (?:10|ten)|most (?:widely |"
+            r"commonly |frequently )?used)\b|"
             r"\b(?:safest|(?:10|ten) most|top (?:10|ten)|most (?:widely |commonly |"
             r"frequently )?used)\b[^.;]{0,90}"
-            r"\b(?:world health organi[sz]ation|w\.h\.o\b|(?:the|by|per) who\b(?! (?:\w+ ){0,2}(?:are|is|"
-            r"have|want)))",
+            r"\b(?:according to|per|by|says|on|in the view of) (?:the )?(?:world health organi[sz]ation|"
+            r"w\.h\.o\b|"
+            r"who\b(?! (?:\w+ ){0,2}(?:are|is|have|want)))",
             "the World Health Organization lists ketamine as essential for anaesthesia and ranks nothing "
             "by safety or use",
             "among-safest-medicines-who",
         ),
         (
             r"\bfda(?:'s)?[- ](?:recommend(?:s|ed|ations?)|endors(?:es|ed)|backed|sanctioned|supported|"
-            r"certified)\b"
-            r"(?![^.;]{0,40}\b(?:against|no|not|never|caution|spravato|esketamine|anaesth|anesth))[^.;]{0,40}\b(?:home|ketamine|"
-            r"infusions?|"
-            r"lozenges?|troches?)\b|\bfda(?:'s)? (?:guidelines?|guidance|standards?) (?:for|"
-            r"on) (?:[\w-]+ ){0,2}?"
+            r"certified)\b(?![^.;]{0,40}\b(?:against|no|not|never|caution|spravato|esketamine|anaesth|"
+            r"anesth))[^.;]{0,40}\b(?:home|ketamine|infusions?|lozenges?|troches?)\b|"
+            r"\bfda(?:'s)? (?:guidelines?|guidance|standards?) (?:for|on) (?:[\w-]+ ){0,2}?"
             r"(?:at-home|home|take-home) (?:[\w-]+ ){0,2}?(?:ketamine|treatment|therapy|use)",
             "the FDA recommends no psychiatric use of ketamine, and has warned of compounded ketamine at home",
             "us-compounded-oral-alert",
         ),
         (
             r"\b(?:rare(?:ly)?|uncommon(?:ly)?|very few|seldom),? (?:(?:side effects|reactions|effects|"
-            r"people|patients) "
-            r"(?:\w+ ){0,3}?)?(?:mild |brief |some |cause[sd]? |experience |have |feel |report |"
-            r"get )*(?:nausea|dizziness|"
-            r"dissociation|drowsiness)\b(?! (?:that|lasting|beyond|for more|which))|"
+            r"people|patients) (?:\w+ ){0,3}?)?(?:mild |brief |some |cause[sd]? |experience |have |feel |"
+            r"report |get )*(?:nausea|dizziness|dissociation|drowsiness)\b(?! (?:that|lasting|beyond|"
+            r"for more|which))|"
             r"\b(?:nausea|dizziness|dissociation) (?:\([^)]{1,20}\) )?(?:is|are|occurs?|"
             r"happens?) (?:\w+ )?(?:rare(?:ly)?|"
             r"uncommon|seldom)\b",
@@ -149,9 +146,9 @@ _ERRORS: tuple[tuple[re.Pattern[str], str, str], ...] = tuple(
             "nausea-10-percent",
         ),
         (
-            r"\bhormones?\b,? (?:called|known as|such as|like) (?:neuro-?transmitters?|serotonin|"
-            r"dopamine)|\bneuro-?transmitters? \(?hormones?|\b(?:ssris?|"
-            r"antidepressants?)\b[^.;]{0,50}\bhormon(?:es?|al)\b[^.;]{0,25}\b(?:brain|balanc\w+|"
+            r"\bhormones?\b,? (?:called|known as|such as|like) (?:neuro-?transmitters?|serotonin|dopamine)|"
+            r"\bneuro-?transmitters? \(?hormones?|\b(?:ssris?|antidepressants?)\b[^.;]{0,50}\bhormon(?:es?|"
+            r"al)\b[^.;]{0,25}\b(?:brain|balanc\w+|"
             r"levels?)",
             "antidepressants act on transmitters such as serotonin, which in the brain are no hormones",
             "usual-antidepressants-hormones",
@@ -169,12 +166,10 @@ _DENYING: tuple[tuple[re.Pattern[str], str, str], ...] = tuple(
     (late(pattern), right, ground)
     for pattern, right, ground in (
         (
-            r"\b(?:ketamine|it|spravato|esketamine)\b[^.;]{0,40}?\b(?:(?:does|do|will) ?(?:not|n't)|"
-            r"doesn't|never|without) "
-            r"(?:at all |ever |significantly )?(?:slow(?:s|ing)?|suppress(?:es|ing)?|depress(?:es|ing)?|"
-            r"stop(?:s|ping)?|"
-            r"affect(?:s|ing)?|impair(?:s|ing)?|repress(?:es|ing)?) (?:your |the |a person's |"
-            r"patients' )?(?:[\w-]+ ){0,2}?"
+            r"\b(?:ketamine|it|spravato|esketamine)\b[^.;]{0,40}?\b(?:(?:does|do|will) ?(?:not|n't)|doesn't|"
+            r"never|without) (?:at all |ever |significantly )?(?:slow(?:s|ing)?|suppress(?:es|ing)?|"
+            r"depress(?:es|ing)?|stop(?:s|ping)?|affect(?:s|ing)?|impair(?:s|ing)?|repress(?:es|"
+            r"ing)?) (?:your |the |a person's |patients' )?(?:[\w-]+ ){0,2}?"
             r"(?:breathing|respiration|respiratory|airways?|respiratory drive)\b",
             "ketamine can slow breathing, so that has to be watched",
             "breathing-and-circulation-not-depressed",
@@ -189,21 +184,18 @@ _DENYING: tuple[tuple[re.Pattern[str], str, str], ...] = tuple(
     )
 )
 _ERROR_WORDS = late(
-    r"glutamin|class|schedul|opi|narcotic|nmda|approved|made|invent|discover|synthes|"
-    r"develop|created|hormon|ndma|transmitter|serotonin|dopamine|health|who|fda|nausea|dizziness|"
-    r"dissociat|breath|respir|airway|controlled|back to|around|since|licen"
+    r"glutamin|class|schedul|opi|narcotic|nmda|approved|made|invent|discover|synthes|develop|created|hormon|"
+    r"ndma|transmitter|serotonin|dopamine|health|who|fda|nausea|dizziness|dissociat|breath|respir|airway|"
+    r"controlled|back to|around|since|licen"
 )
-_DENIES = late(
-    r"\b(?:not|isn't|never|rather than|no longer|unlike|instead of|confus\w+|mistak\w+|"
-    r"myth)\b"
-)
+_DENIES = late(r"\b(?:not|isn't|never|rather than|no longer|unlike|instead of|confus\w+|mistak\w+|myth)\b")
 
 
 #: What lets an error pass, by its ground.
 _PASSES = {
     "nausea-10-percent": late(
-        r"\b(?:anti-?nausea|ondansetron|zofran|(?:medicine|medication|tablet) (?:for|against)|pre-?medicat\w+|prolonged|"
-        r"severe|lasting|long-lasting|persistent)\b"
+        r"\b(?:anti-?nausea|ondansetron|zofran|(?:medicine|medication|tablet) (?:for|against)|"
+        r"pre-?medicat\w+|prolonged|severe|lasting|long-lasting|persistent)\b"
     )
 }
 _HEDGES = late(r"\b(?:usually|generally|typically|may|might|often|as a rule|at low doses|most)\b")

@@ -13,6 +13,7 @@ from kb.vetting.nerve_words import (
     BRAIN_NEARBY,
     CAUSE_OF_RELIEF,
     CELLS_NEARBY,
+    GAINED,
     GROWTH,
     GROWTH_UNNAMED,
     LABELLED,
@@ -74,7 +75,7 @@ _NOT_IN_PEOPLE = late(
 #: Words without which no sentence can make the claim.
 _WORDS = late(
     r"neur|nerv|synap|brain|dendri|spine|hippocamp|connect|pathway|damage|atroph|plasticity|circuit|cell|"
-    r"mechanism|transmitter|bdnf|growth factor|body|routes|mitochond|level|mode of"
+    r"mechanism|cortex|inflamm|transmitter|bdnf|growth factor|body|routes|mitochond|level|mode of"
 )
 #: Characters before words that a sentence without a subject opens with.
 _AT_ONCE = 4
@@ -119,6 +120,8 @@ def _told(given: CheckInput, sense: Sense) -> Iterator[tuple[int, int, Severity 
             continue
         if _is_ours(sense, match):
             yield _of(sense, match, _SEEN)
+    if sentence_of(given).kind is BlockKind.LIST_ITEM and (gained := GAINED.search(lower)):
+        yield _of(sense, gained, _SEEN)
     for match in GROWTH_UNNAMED.finditer(lower):
         near = BRAIN_NEARBY.search(lower) or stands_under(given.copy, given.sentence_index, BRAIN_NEARBY)
         if near and _is_ours(sense, match):
