@@ -69,8 +69,12 @@ _ELSEWHERE = late(
 )
 _PEOPLE = late(r"\b(?:you|your|patients?|people|clients?|humans?|we|our)\b")
 _NOT_IN_PEOPLE = late(
-    r"\b(?:no(?:t|body|ne)?|never|n't|unknown|unclear|whether|yet to|remains?)\b[^.;]{0,50}\b(?:in|among|of) (?:\w+ )?"
-    r"(?:patients|people|humans)\b|\bwhether (?:this|it|that|the same)\b"
+    r"\b(?:no(?:t(?! (?:only|just|merely))|body|ne)?|never|hasn't|yet to|whether|unknown|unclear)\b[^.;]{0,50}\b(?:"
+    r"shown|seen|known|prove[nd]|established|found|confirmed|observed|demonstrated|measured|repair\w*|happens?|study|"
+    r"clear|evidence|holds?|applies|occurs?|true)\b[^.;]{0,40}\b(?:in|among|of|to|for) (?:\w+ )?"
+    r"(?:patients|people|humans)\b"
+    r"|\b(?:unknown|unclear|unproven|untested) (?:in|for) (?:\w+ )?(?:patients|people|humans)\b"
+    r"|\bwhether (?:this|it|that|the same)\b"
 )
 #: Words without which no sentence can make the claim.
 _WORDS = late(
