@@ -1,4 +1,4 @@
-"""An alert on words carries a claim of the library, its sources, and the wording that holds where the sentence makes it."""
+"""An alert on words carries a claim of the library, its sources, and where the sentence makes it, what holds."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def vetted(text: str, rule: str) -> Alert:
 @pytest.mark.parametrize(
     ("text", "rule", "claim"),
     [
-        ("Ketamine is a non-addictive alternative to opioids for chronic pain.", "KL006", "less-addictive-than-opioids"),
+        ("Ketamine is a non-addictive alternative to opioids.", "KL006", "less-addictive-than-opioids"),
         ("Patients have minimal side effects from their infusions.", "KL025", "side-effects-minimal"),
         ("Ketamine is truly a miracle drug for depression.", "KL001", "miracle-drug"),
     ],
