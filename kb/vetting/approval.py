@@ -76,7 +76,7 @@ _PAIN_ALONE = late(
 )
 _ESKETAMINE = late(r"\b(?:es-?\s?ketamine|spravato|s-ketamine)\b")
 _KETAMINE = late(
-    r"(?<![a-z])(?<!s-)(?<!es-)(?<!s )ketamine\b|\binfusions?\b|\btroches?\b|"
+    r"(?<![a-z])(?<!s-)(?<!es-)(?<!\bs )ketamine\b|\binfusions?\b|\btroches?\b|"
     r"\blozenges?\b|\bdrips?\b(?! coffee)"
 )
 _OTHER = late(
