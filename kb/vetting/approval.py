@@ -63,6 +63,12 @@ _PROPER = late(
     r"\b(?:an?a?esthe\w+|surg\w+|sedat\w+|opioids?|procedur\w+|operating|children|"
     r"animals?|veterinary|other (?:uses|purposes|conditions|indications)|different)"
 )
+#: A time that parts an approval from what it is for.
+_SO_LONG = late(
+    r"^ for (?:(?:over|more than|many|several|about|nearly) )?"
+    r"(?:\d+ |fifty |a half )?(?:decades|years|(?:half a )?century)"
+    r"(?= (?:to treat|for|as) )"
+)
 #: Relief of pain put beside anaesthesia as if it were approved too, and not for an operation.
 _PAIN_TOO = late(
     r"^(?:(?!\bused\b)[^.;]){0,60}?\b(?:an?a?esthe\w+|sedat\w+)(?: (?:agent|drug|medication|medicine|use))?"
@@ -122,6 +128,7 @@ def approvals_in(lower: str) -> Iterator[Approval]:
         return
     for match in _APPROVED.finditer(lower):
         before, after = lower[: match.start()], lower[match.end() :]
+        after = _SO_LONG.sub("", after)
         ends = _SEGMENT_END.search(after)
         segment = after[: ends.start()] if ends else after
         subject = _last_clause(before)

@@ -230,6 +230,8 @@ _BESIDE_TABLET = late(
     r"along with|together with|beside|in (?:conjunction|combination) with|combined with|in addition to|paired with|"
     r"as an (?:add-on|adjunct) to)) (?:an?|another|their|your|one)? ?(?:other |daily |standard |conventional |"
     r"traditional )?(?:oral )?anti-?depressants?\b"
+    r"|\b(?:spravato|esketamine)\W{1,3}(?:in (?:conjunction|combination) with|combined with|together with|"
+    r"along with|with) an? (?:oral )?anti-?depressant,? is (?:now )?(?:fda[- ])?(?:approved|indicated|licensed)\b"
 )
 _PERMITTED = late(
     r"\b(?:can|may|could|might|compared?|versus|vs|trials?|stud(?:y|ies)|continue|unlike|safe)\b"
