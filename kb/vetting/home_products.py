@@ -50,7 +50,8 @@ _OFFERED = late(
     r"effective\w*|use[ds]?|using|tak(?:e|en|ing)|maintenance|therapy|program|get|receive|"
     r"order|mail\w*|ship\w*|deliver\w*|convenient|sen[dt]|suppl\w+|post(?:s|ed)?|arriv\w+|dispens\w+|buy|"
     r"pop|slip|dissolv\w+|let|melt|place|tuck|enjoy|try|start|drop\w*|dos(?:e|ing)|swallow|suck|inhale|"
-    r"self-administer\w*|administer\w*|choos(?:e|ing)|pick|continue|begin|experience|arrives?|lands?|turns? up|comes?|reach(?:es)?|"
+    r"self-administer\w*|administer\w*|choos(?:e|ing)|pick|continue|begin|experience|arrives?|lands?|turns? up|"
+    r"comes?|reach(?:es)?|"
     r"courier\w*|refills?|subscri\w+|pick up|collect)\b"
 )
 _DISCLOSED = late(
