@@ -104,7 +104,10 @@ _EXPECTED = late(
     r"generally expected|about (?:half|\d+)|in (?:trials|studies)|most people (?:do|will|have) not|"
     r"(?:\d+ ?%|percent|half|a third) (?:of (?:\w+ ){0,3})?(?:people|patients|adults|those|respon))"
 )
-_TOTAL = late(r"\b(?:total|course|package|whole series|full series|series of|comes to|as of)\b")
+_TOTAL = late(
+    r"\b(?:total|course|package|whole series|full series|series of|comes to|as of|"
+    r"(?:\d+|four|six|eight)[- ](?:session|infusion|treatment|dose) (?:program\w*|plan|bundle|block))\b"
+)
 _NOT_OURS = late(
     r"\b(?:traditional|conventional|antidepressants?|ssris?|tablets|pills|pharmaceutical|affects?)\b"
 )
