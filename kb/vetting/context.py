@@ -78,7 +78,8 @@ _CONDITION = late(
     r"^(?:.{0,40}[,;:.] )?(?:and |but |so )?(?:if|once|when|unless|until|whether|in case|should you)\b[^.;]*$"
 )
 _FREQUENCY = late(
-    r"\d ?(?:%|percent|per cent)|\b\d+ (?:of|in|out of) (?:the |every )?\d+|\b(?:one|two|three|four|five|"
+    r"\d ?(?:%|percent|per cent)|\b\d+ (?:of|in|out of) (?:the |every )?\d+|"
+    r"\b(?!one of (?:the (?!\d)|these|those|our|its|them|us|many|several))(?:one|two|three|four|five|"
     r"six|seven|eight|nine) (?:in|of|out of) (?:every )?(?:\w+)\b|"
     r"\b(?:half|a third|two[- ]thirds|a quarter|one in) (?:of|\w+)"
 )
