@@ -170,3 +170,5 @@ def test_nested_repeats_are_told(pattern: str, unsafe: bool) -> None:
 def test_word_lists_stand_in_for_their_names() -> None:
     assert expand("<not> (?P<hit>x)").startswith("(?:not|never|")
     assert "(?P<hit>x)" in expand("<not> (?P<hit>x)")
+    assert expand("(?:the )?<not>").startswith("(?:the )?(?:not|")
+    assert "<" not in expand("(?:the )?<not>").replace("(?<", "")
