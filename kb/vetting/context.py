@@ -80,7 +80,8 @@ _CONDITION = late(
     r"^(?:.{0,40}[,;:.] )?(?:and |but |so )?(?:if|once|when|unless|until|whether|in case|should you)\b[^.;]*$"
 )
 _FREQUENCY = late(
-    r"\d ?(?:%|percent|per cent)|\b\d+ (?:of|in|out of) (?:the |every )?\d+|\b(?:one|two|three|four|five|"
+    r"\d ?(?:%|percent|per cent)|\b\d+ (?:of|in|out of) (?:the |every )?\d+|"
+    r"\b(?!one of (?:the (?!\d)|these|those|our|its|them|us|many|several))(?:one|two|three|four|five|"
     r"six|seven|eight|nine) (?:in|of|out of) (?:every )?(?:\w+)\b|"
     r"\b(?:half|a third|two[- ]thirds|a quarter|one in) (?:of|\w+)"
 )
@@ -115,7 +116,10 @@ _MEASURED = late(
     r"usual(?:ly)?)\b"
 )
 _TELLER = late(r"\b(?:i|i'm|i've|i'd|me|my|mine|myself)\b")
-_TOTAL = late(r"\b(?:total|course|package|whole series|full series|series of|comes to|as of)\b")
+_TOTAL = late(
+    r"\b(?:total|course|package|whole series|full series|series of|comes to|as of|"
+    r"(?:\d+|four|six|eight)[- ](?:session|infusion|treatment|dose) (?:program\w*|plan|bundle|block))\b"
+)
 _NOT_OURS = late(
     r"\b(?:traditional|conventional|antidepressants?|ssris?|tablets|pills|pharmaceutical|affects?)\b"
 )

@@ -14,6 +14,8 @@ from kb.vetting import (
     conditions,
     duration,
     home_products,
+    known_errors,
+    nerve_growth,
     onset,
     rates,
     regulatory_rules,
@@ -32,6 +34,8 @@ CHECKS: dict[str, Check] = {
     **conditions.CHECKS,
     **condition_lists.CHECKS,
     **studies.CHECKS,
+    **nerve_growth.CHECKS,
+    **known_errors.CHECKS,
     **wording_rules.CHECKS,
 }
 PAGE_CHECKS: dict[str, Check] = dict(studies.PAGE_CHECKS)

@@ -13,6 +13,7 @@ from kb.vetting.denial import is_question
 from kb.vetting.folding import fold
 from kb.vetting.knowledge import Knowledge
 from kb.vetting.lexical import WhereSaid, lexical_alerts, places_to_look
+from kb.vetting.linking import linked
 from kb.vetting.quantities import quantities_of
 from kb.vetting.rebuttal import is_rebutted
 from kb.vetting.records import Alert, BlockKind, Copy, FoundClaim, StatedQuantity, Voice
@@ -62,7 +63,8 @@ def prepare(
 def alerts_of(rule: Rule, prepared: Prepared) -> Iterator[Alert]:
     """Yield what one rule finds by its patterns and checks."""
     for name in rule.text.page_checks:
-        yield from PAGE_CHECKS[name](_given(rule, prepared, -1))
+        for alert in PAGE_CHECKS[name](_given(rule, prepared, -1)):
+            yield linked(alert, rule.text.claims, (), prepared.knowledge)
     checks = [CHECKS[name] for name in rule.text.checks]
     places = places_to_look(rule, prepared.said) if rule.patterns else {}
     if not places and not checks:
@@ -79,25 +81,26 @@ def alerts_of(rule: Rule, prepared: Prepared) -> Iterator[Alert]:
         if sentence.voice is Voice.PATIENT:
             told.setdefault(sentence.block, []).append(index)
         elif index in places:
-            yield from lexical_alerts(rule, places[index], prepared.copy, index)
+            for alert in lexical_alerts(rule, places[index], prepared.copy, index):
+                yield linked(alert, rule.text.claims, prepared.found_claims[index], prepared.knowledge)
         if checks and index in looked_at and not (spares_questions and prepared.asks[index]):
             given = _given(rule, prepared, index)
             for check in checks:
                 yield from check(given)
     for indices in told.values():
-        yield from _plainest(rule, places, prepared.copy, indices)
+        yield from _plainest(rule, places, prepared, indices)
 
 
 def _plainest(
-    rule: Rule, places: Mapping[int, Sequence[Pattern]], copy: Copy, indices: Sequence[int]
+    rule: Rule, places: Mapping[int, Sequence[Pattern]], prepared: Prepared, indices: Sequence[int]
 ) -> Iterator[Alert]:
     """Yield one alert for a testimonial: what the first pattern finds that finds anything."""
     for pattern in rule.patterns:
         for index in indices:
             if pattern in places.get(index, ()):
-                found = next(lexical_alerts(rule, [pattern], copy, index), None)
+                found = next(lexical_alerts(rule, [pattern], prepared.copy, index), None)
                 if found is not None:
-                    yield found
+                    yield linked(found, rule.text.claims, prepared.found_claims[index], prepared.knowledge)
                     return
 
 

@@ -1,4 +1,4 @@
-"""Checks on what copy says of studies: cited, resolvable, still standing, and of people."""
+"""Checks on what copy says of studies: cited, resolvable, still standing."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from kb.vetting.raising import raise_at, raise_folded, sentence_of
 from kb.vetting.records import Alert, BlockKind, Voice
 from kb.vetting.sense import sense_of
 from kb.vetting.study_appeals import appeals_in, refers_back
-from kb.vocabulary import Drug, Kind, Severity, Standing
+from kb.vocabulary import Drug, Severity, Standing
 
 #: What the sentence calls proven is another treatment.
 _ELSEWHERE = late(
@@ -118,91 +118,6 @@ def _known_sources(given: CheckInput) -> tuple[str, ...]:
     return claim.sources() if claim else ()
 
 
-_GROWS = (
-    r"(?:re-?pair(?:s|ed|ing)?|re-?grow(?:s|n|th|ing)?|re-?build(?:s|ing)?|rebuilt|"
-    r"re-?generat\w+|restor(?:e|es|ed|ing)|heal(?:s|ed|ing)?|revers(?:e|es|ed|ing|al)|"
-    r"grow(?:s|th|ing)?|replac(?:e|es|ed|ing)|form(?:s|ed|ing)?|creat(?:e|es|ed|ing)|"
-    r"build(?:s|ing)?|re-?connect(?:s|ed|ing)?|re-?wir(?:e|es|ed|ing)|sprout(?:s|ed|ing)?|"
-    r"stimulat(?:e|es|ed|ing)|regenerat\w+|undo(?:es)?|mend(?:s|ed|ing)?|strengthen(?:s|"
-    r"ed|ing)?|promot(?:e|es|ed|ing)|increas(?:e|es|ed|ing)|triggers?|encourag\w+|"
-    r"restart\w*|reviv\w+)"
-)
-_TISSUE = (
-    r"(?:nerves?(?: cells?| connections?| growth)?|neurons?|synap\w+|brain cells?|"
-    r"dendri\w+|(?:neuronal |dendritic )?spines|(?:neural|neuronal|brain|nerve) "
-    r"(?:pathways?|connections?|networks?|circuits?|tissue|growth|damage)|connections "
-    r"(?:in|within|between) (?:the |your )?(?:brain|neurons)|"
-    r"connectivity|damage (?:done|caused|from|of|to|that)\b[^.;]{0,50}(?:brain|stress|"
-    r"depression|trauma)|the damage\b|neurogenesis|neuroplasticity|atroph\w+|"
-    r"hippocamp\w+)"
-)
-_GROWTH = late(
-    rf"\b{_GROWS} (?:[\w'-]+,? ){{0,5}}?{_TISSUE}|\b(?:new |lost |damaged |broken |more |"
-    rf"stronger |healthy )+(?:[\w'-]+ ){{0,2}}?(?:synap\w+|neural (?:pathways?|"
-    r"connections?)|neurons|brain cells|nerve connections|dendrit\w+|brain "
-    rf"connections)(?: (?:are|to|will|can|may|begin|start)\b[^.;]{{0,20}}(?:form\w*|"
-    r"grow\w*|built|creat\w+|restor\w+|develop\w*)| growth)|\b(?:neurogenesis|"
-    r"synaptogenesis)\b"
-)
-_KETAMINE = late(
-    r"\b(?:ketamine|infusions?|spravato|treatments?|therapy|medicine|medication|drug|dose|drip|series|"
-    r"sessions?|"
-    r"spray|it (?:also |can |may |helps? |"
-    r"is )*(?:re|heal|form|creat|build|stimul|promot|increas|grow)|this)\b"
-)
-_CLAIMED_SOFTLY = late(
-    r"\b(?:may|might|could|thought to|believed|suggest\w*|hypothes\w+|theor\w+|appears?|"
-    r"seems?|possibly|potentially|researchers think|scientists think|proposed)\b"
-)
-
-
-def animal_work_for_patients(given: CheckInput) -> Iterator[Alert]:
-    """Flag growth and repair of nerve cells told of patients: it was seen in animals (KL028)."""
-    sentence = sentence_of(given)
-    if sentence.voice is Voice.ABSTRACT:
-        return
-    sense = sense_of(sentence.text)
-    if (
-        sense.in_animals
-        or sense.asks
-        or re.search(
-            r"\b(?:mice|mouse|rats?|rodents?|animals?|preclinical|pre-clinical|in vitro)\b", sense.lower
-        )
-    ):
-        return
-    for match in _GROWTH.finditer(sense.lower):
-        if sense.denied_at(match.start(), match.end()) or not _KETAMINE.search(sense.lower):
-            continue
-        if re.search(
-            r"\b(?:stress|depression|trauma|cortisol|exercise|meditation)\b[^,;]{0,20}$",
-            sense.lower[: match.start()],
-        ) and not re.search(r"\bketamine|infusion", sense.lower[: match.start()]):
-            continue
-        claim = _mechanism(given)
-        soft = _CLAIMED_SOFTLY.search(sense.clause_before(match.start()) + match[0]) is not None
-        yield raise_folded(
-            given,
-            match.start(),
-            match.end(),
-            f'"{match[0]}": new spines and synapses were seen in mice and rats; no study in the '
-            "library saw them in patients",
-            severity=Severity.WARNING if soft else None,
-            claim=claim,
-            evidence=claim.sources() if claim else (),
-        )
-        return
-
-
-def _mechanism(given: CheckInput) -> KnownClaim | None:
-    claims = given.knowledge.claims
-    for found in given.found_claims:
-        if claims[found.claim].kind is Kind.MECHANISM:
-            return claims[found.claim]
-    return next(
-        (claims[n] for n in ("builds-synapses-in-treated", "new-synapses-restores-lost") if n in claims), None
-    )
-
-
 _FALLEN = {
     Standing.RETRACTED: ("is retracted", Severity.ERROR),
     Standing.EXPRESSION_OF_CONCERN: ("carries an expression of concern", Severity.ERROR),
@@ -272,7 +187,6 @@ def reference_list_without_anchors(given: CheckInput) -> Iterator[Alert]:
 
 CHECKS: dict[str, Check] = {
     "study_without_citation": study_without_citation,
-    "animal_work_for_patients": animal_work_for_patients,
     "citation_that_falls": citation_that_falls,
 }
 PAGE_CHECKS: dict[str, Check] = {"reference_list_without_anchors": reference_list_without_anchors}

@@ -46,7 +46,7 @@ WORD_LISTS: dict[str, str] = {
     r"(?:health )?plans?|carriers?|medicare|medicaid",
 }
 
-_NAME = late(r"(?<!\?P)(?<!\?)<([a-z]+)>")
+_NAME = late(r"(?<!\?P)<([a-z]+)>")
 
 
 def expand(pattern: str) -> str:
