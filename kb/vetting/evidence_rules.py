@@ -19,6 +19,7 @@ from kb.vetting import (
     onset,
     rates,
     regulatory_rules,
+    speed,
     studies,
     wording_rules,
 )
@@ -31,6 +32,7 @@ CHECKS: dict[str, Check] = {
     **onset.CHECKS,
     **duration.CHECKS,
     **comparisons.CHECKS,
+    **speed.CHECKS,
     **conditions.CHECKS,
     **condition_lists.CHECKS,
     **studies.CHECKS,

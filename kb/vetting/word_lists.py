@@ -29,7 +29,8 @@ WORD_LISTS: dict[str, str] = {
     r"(?:other|any other|every other|all other|conventional|traditional|standard|usual|old-fashioned|"
     r"ordinary|oral|"
     r"existing|everyday|older|old) (?:[\w-]+ )?(?:treatments?|medications?|medicines?|drugs?|therap(?:y|ies)|"
-    r"options?|meds)|everything else|anything else|the competition|the alternatives",
+    r"options?|meds|approach(?:es)?|methods?|interventions?|modalities)|nsaids?|opiates?|benzodiazepines?|"
+    r"anxiolytics?|everything else|anything else|the competition|the alternatives",
     "kin": r"husband|hubby|wife|mum|mam|mom|mother|dad|father|son|daughter|brother|sister|partner|fianc[e\u00e9]e?|"
     r"boyfriend|girlfriend|nan|gran|granny|grandma|grandad|grandmother|grandfather|aunt(?:ie)?|uncle|cousin|"
     r"niece|nephew|mate|friend|other half|better half|missus|teenager|lad|lass|boy|girl",
