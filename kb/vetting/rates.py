@@ -234,6 +234,10 @@ def relative_without_base(given: CheckInput) -> Iterator[Alert]:
         )
 
 
+#: "60% more effective" compares, and is no share of people.
+_MULTIPLE = late(r"^ ?(?:more|less|fewer|greater|higher|lower) (?:\w+ly )?(?!than)\w+")
+
+
 def _is_own_rate(quantity: StatedQuantity, sense: Sense, text: str) -> bool:
     """Say whether the quantity is a rate that the copy claims for ketamine."""
     if quantity.role not in _WORDS or quantity.unit is not Unit.PERCENT:
@@ -242,6 +246,8 @@ def _is_own_rate(quantity: StatedQuantity, sense: Sense, text: str) -> bool:
     if sense.denied_at(start, end) or sense.in_animals:
         return False
     before, after = sense.lower[:start], sense.lower[end:]
+    if _MULTIPLE.match(after):
+        return False
     only_other = (
         Drug.KETAMINE not in sense.drugs
         and Drug.ESKETAMINE not in sense.drugs
