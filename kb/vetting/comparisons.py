@@ -19,7 +19,7 @@ _BETTER = (
     r"(?:(?:far |much |even |significantly |vastly |dramatically |considerably |often |"
     r"way |proven |proven to be |also |clearly )*(?:more (?:effective|powerful|successful|"
     r"potent|reliable|efficacious|robust)(?:ly)?|"
-    r"better(?! (?:understand|known|light|suited|tolerated))|superior(?:ity)?|stronger|"
+    r"better(?! (?:to|understand|known|light|suited|tolerated))|superior(?:ity)?|stronger|"
     r"safer|gentler|outperform\w*|surpass\w*|beats?|exceed\w*|higher (?:success|response|"
     r"remission|efficacy)(?: rates?)?|greater (?:(?:and|or|[\w-]+) ){0,2}?(?:efficacy|effect\w*|response|"
     r"relief|success|improvement|results|reach|impact|benefits?|reduction|power|potency)|"
@@ -65,6 +65,11 @@ _NOT_SUPERIOR = late(
     r"along with|in addition to|together with|alongside|cost|price|cheaper|than (?:either|"
     r"ketamine) alone|blind)\b"
 )
+#: What would have to come before one could say so.
+_UNSETTLED = late(
+    r"\b(?:needed|required|necessary) (?:before|to (?:say|show|prove|know|tell))\b|\btoo early\b"
+)
+_TREATMENT = late(r"\b(?:ketamine|infusions?|drips?|treatments?|therapy|spravato|it|this|depress\w+|pain)\b")
 _TRIAL = late(
     r"\b(?:trial|study|randomi[sz]ed|head-to-head|meta-?analys\w+|compared (?:with|to) "
     r"(?:\d+|ect))\b"
@@ -105,10 +110,12 @@ def _of_something_else(sense: Sense, match: re.Match[str]) -> bool:
         and "infusion" not in before
     ):
         return True
+    if _UNSETTLED.search(before) or (match[0].startswith("nothing") and not _TREATMENT.search(sense.lower)):
+        return True
     if match[0].startswith("more") and " than " not in match[0] and SOUGHT.search(before):
         return True
     if _NOT_SUPERIOR.search(match[0]) or re.search(
-        r"\b(?:combin\w+|together|alongside)\b[^,;]{0,40}$", before
+        r"\b(?:combin\w+|together|alongside|add(?:ed|ing))\b[^,;]{0,40}$", before
     ):
         return True
     ketamine = re.search(r"\bketamine\b(?! (?:is|are|was|has|can|may|infus|treat|ther|works))", match[0])

@@ -80,7 +80,7 @@ _NOT_DURABILITY = late(
     r"lasting (?:\d|about|approximately|around|from|between|up to|two|three|four|one|less|"
     r"side|harm|damage|negative|memory|memories|friend|impression|trauma)|infusions? last|"
     r"sessions? last|(?:lasting|prolonged|extended|long-?term|sustained) (?:[\w-]+ )?(?:sessions?|infusions?)|"
-    r"prolonged (?:use|exposure|abuse)|extended (?:release|use|hours|family|stay|period)|"
+    r"prolonged (?:use|exposure|abuse)|extended (?:release|use|hours|family|stay|periods?|times?)|"
     r"(?:prolonged|sustained|persistent|enduring) (?:attention|attack|stress|grief|pain|sadness|depress\w+|anxiety|"
     r"symptoms?|illness|suffering|exposure|approach|efforts?)|persistent,|long-?term (?:partners?|support|"
     r"treatments?|therapy|health|mental health|success|strateg\w+|patients?|antidepressants?|solution)|"

@@ -233,9 +233,19 @@ def _early(given: CheckInput, quantity: StatedQuantity, sense: Sense) -> Alert |
     )
 
 
+#: What passes in that time, or how long somebody is watched.
+_STAYS = late(
+    r"\b(?:fad(?:e|es|ing)|subsid(?:e|es)|resolv(?:e|es)|pass(?:es)?|wears? off|dissipat\w+|diminish\w*|go(?:es)? away|"
+    r"return(?:s|ing)? to|clears?) (?:[\w-]+ ){0,2}?(?:within|in|after|by) (?:~|about |around |the )?$|"
+    r"\b(?:monitor|observ|watch|supervis)\w* [^.;]{0,40}\bfor (?:~|about |around |approximately |up to |at least )?$"
+)
+
+
 def _is_no_onset(given: CheckInput, quantity: StatedQuantity, sense: Sense) -> bool:
     text = sentence_of(given).text
     start, end = folded_at(text, quantity.start), folded_at(text, quantity.end)
+    if _STAYS.search(sense.lower, max(0, start - 60), start):
+        return True
     return sense.denied_at(start, end) or _NO_EFFECT.search(sense.lower) is not None
 
 

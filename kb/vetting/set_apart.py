@@ -27,6 +27,8 @@ _MASKS = (
     r"(?:(?:only |merely |just |simply |often |typically |usually |mainly |primarily |tend to |may |can ){0,2}"
     r"(?:mask|numb|suppress|dull|hide|cover up|blunt|manage|treat)(?:s|es|ing)? (?:(?:the|your|only|just) ){0,2}"
     r"(?:symptoms?|pain|feelings|emotions|problem|surface)|"
+    r"(?:only |merely |just |simply |mainly |primarily )(?:address|target|focus on|deal with)(?:s|es)? "
+    r"(?:the )?symptoms?|"
     r"(?:only |merely |just |simply |often ){0,2}(?:temporarily|(?:offer|provide|give|bring)s? (?:only )?"
     r"(?:temporary|short-term|partial))|"
     r"(?:do(?:es)?n't|do(?:es)? not|fails? to|rarely) (?:address|treat|reach|get (?:to|at)|target|fix|resolve|heal))"
@@ -40,6 +42,15 @@ _SPARED = late(
     rf"{_WORDS}{{0,3}}?{_HARMS} (?:that |which |of |associated with |common (?:to|with|in) |typical of |seen with )"
     rf"{_WORDS}{{0,3}}?{OTHERS}"
     rf"|\b(?:advantages?|edge|superiority) over {_WORDS}{{0,3}}?{OTHERS}"
+)
+#: "Compared to pills, it has a deeper effect".
+_SET_AGAINST = late(
+    rf"\b(?:unlike|compared (?:to|with)|in comparison (?:to|with)|relative to) {_WORDS}{{0,3}}?{_LISTED}\b"
+    r"[^.;:?!]{0,90}?\b(?:(?:greater|better|superior|stronger|deeper|higher|longer[- ]lasting|"
+    r"more (?:effective|powerful|lasting|profound|potent|robust|durable|significant|substantial))(?:,? (?:and )?)){1,2}"
+    r"(?:more \w+ )?"
+    r"(?:[\w-]+ ){0,2}?(?:results?|outcomes?|impact|effects?|reach|efficacy|relief|improvements?|response|remission|"
+    r"reduction|benefits?)\b"
 )
 #: "Unlike pills, which only mask the pain", "in ways that tablets can't".
 _FALLS_SHORT = late(
@@ -121,6 +132,7 @@ def set_apart(sense: Sense) -> Iterator[tuple[re.Match[str], Severity | None]]:
     for match in _GENTLER.finditer(lower):
         if not (re.search(ECT, match[0]) and re.search(r"\b(?:memory|cognit)", lower)):
             yield match, None
+    yield from ((match, None) for match in _SET_AGAINST.finditer(lower))
     yield from ((match, None) for match in _FALLS_SHORT.finditer(lower))
     yield from ((match, Severity.WARNING) for match in _SPARED.finditer(lower))
     if _OF_KETAMINE.search(lower):
