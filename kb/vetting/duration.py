@@ -26,10 +26,11 @@ _GAIN = (
     r"alleviation|resilience|growth|shifts?|comfort|hope|protection|antidepressant|calm|clarity|control)"
 )
 _LASTING = late(
-    r"\b(?:long-?\s?(?:lasting|term)|(?<!ever)lasting|sustained|permanent|durable|"
+    r"\b(?:long-?\s?(?:lasting|term|lived)|"
+    r"ongoing(?= (?:relief|remission|improvements?)\b)|(?<!ever)lasting|sustained|permanent|durable|"
     r"persistent(?= (?:[\w-]+ ){0,2}(?:relief|reductions?|improvements?|benefits?|results?|remission|gains?)\b)|"
     r"enduring|prolonged|extended|(?:last(?:s|ing)?|relief|relieved|well|better|effects?|"
-    r"results?) for (?:good|(?:many )?years|the long (?:term|haul))|stays? away|keeps? "
+    r"results?) for (?:good|(?:many )?years|the long (?:term|haul|run))|stays? away|keeps? "
     r"depression away|(?:effects?|results?|benefits?|relief|healing|changes?|recovery|wellness|improvements?|"
     r"remission|progress|transformation) "
     r"(?:(?:that|which) )?(?:(?:can|will|may|should|often|truly|really|actually) )?"
@@ -57,6 +58,11 @@ _KEPT = late(
     r"by|over) (?:[\w'-]+ ){0,3}?(?:months|years)\b"
     rf"|\b{_KEPT_GAIN}(?: [\w'-]+){{0,4}}? (?:for|lasting|up to|beyond) (?:\w+ ){{0,3}}?"
     rf"(?:weeks,? (?:or|to|and|or even|and even) )?(?:many |several |a few |even )?(?:months|years)\b(?! of\b)"
+    rf"|\b{_KEPT_GAIN}(?: (?:that|which) (?:is|are))? here to stay\b"
+    rf"|\b(?:{_KEPT_GAIN}|well|better)(?: [\w'-]+){{0,3}}? long after (?:the|your|treatment|each|an?)\b"
+    r"|\b(?:at bay|under control) for (?:\w+ ){0,3}?(?:months|years)\b"
+    r"|\b(?:gives?|brings?|enjoy|provides?|experience|offers?|up to|delivers?|means?) (?:[\w'-]+ ){0,3}?months of "
+    r"(?:\w+ )?(?:relief|remission|wellness|freedom|stability|peace)\b"
     rf"|\bnot (?:just |only |merely |simply )?(?:a )?(?:temporary|short-term|momentary|fleeting) {_KEPT_GAIN}\b"
 )
 #: Years or a lifetime of what the copy promises.
@@ -119,8 +125,9 @@ def duration_beyond_evidence(given: CheckInput) -> Iterator[Alert]:
         ):
             yield alert
             return
-    fair = _FAIR.search(_OTHER_TIME.sub(" ", sense.lower)) is not None
-    for match in () if fair else _durations_said(sense.lower):
+    for match in _durations_said(sense.lower):
+        if _FAIR.search(_OTHER_TIME.sub(" ", sense.lower)):
+            return
         if sense.denied_at(match.start(), match.end()) or {"source"} & sense.qualifiers:
             continue
         others = sense.drugs & {Drug.ANTIDEPRESSANT, Drug.OTHER}

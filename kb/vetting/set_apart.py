@@ -17,7 +17,7 @@ from kb.vocabulary import Severity
 _WORDS = r"(?:[\w'-]+,? )"
 _LISTED = rf"{OTHERS}(?:,? (?:and |or )?{OTHERS}){{0,3}}"
 _HARMS = r"(?:side[- ]effects?|adverse (?:effects|events|reactions))"
-_FEWER = rf"(?:fewer|far less|milder|less severe|gentler|reduced) {_WORDS}{{0,3}}?{_HARMS}"
+_FEWER = rf"(?:fewer|less|milder|less severe|gentler|reduced) {_WORDS}{{0,3}}?{_HARMS}"
 #: Fewer side effects than another treatment.
 _GENTLER = late(
     rf"\b{_FEWER}(?: [\w'-]+){{0,4}}? (?:than|compared (?:to|with)|versus|vs\.?|relative to) {_WORDS}{{0,4}}?"
@@ -41,6 +41,8 @@ _SPARED = late(
     rf"|\b(?:does not|doesn't) (?:cause|have|come with|carry|bring) "
     rf"{_WORDS}{{0,3}}?{_HARMS} (?:that |which |of |associated with |common (?:to|with|in) |typical of |seen with )"
     rf"{_WORDS}{{0,3}}?{OTHERS}"
+    rf"|\b(?:does not|doesn't) (?:cause|have|come with|carry|bring) {_WORDS}{{1,7}}?(?:that|which) "
+    rf"{_WORDS}{{0,2}}?{OTHERS} (?:\w+ ){{0,2}}?(?:cause|bring|have|come with|do|carry)\b"
     rf"|\b(?:advantages?|edge|superiority) over {_WORDS}{{0,3}}?{OTHERS}"
 )
 #: "Compared to pills, it has a deeper effect".
@@ -59,6 +61,10 @@ _FALLS_SHORT = late(
     rf"(?:more than|beyond|better than) what)"
     rf" (?:that |which )?{_WORDS}{{0,1}}?{OTHERS}(?: [\w'-]+){{0,2}}? (?:simply |just |often )?"
     r"(?:can't|cannot|can not|couldn't|could not|never (?:can|could|will|did)|won't|will not|is able to|can|could)\b"
+    r"|\b(?:instead of|rather than|(?:doesn't|does not|not) (?:just|merely|simply|only)) (?:\w+ )?"
+    r"(?:mask|numb|suppress|dull|manag|cover|treat|hid)(?:e|ing)? (?:up )?(?:(?:the|your) )?"
+    r"(?:symptoms?|pain|feelings|emotions),? "
+    rf"(?:like|as|the way) {_WORDS}{{0,3}}?{OTHERS}"
     rf"|\b(?:beyond|past) the (?:limits?|limitations|reach) of {_WORDS}{{0,2}}?{OTHERS}"
 )
 _YEARS_OF = (
@@ -71,6 +77,9 @@ _MORE_THAN_YEARS = late(
     rf"(?:[\w'-]+ ){{0,4}}?{_YEARS_OF}(?: [\w'-]+){{0,2}}? "
     r"(?:haven't|have not|hasn't|hadn't|couldn't|could not|can't|cannot|never|didn't|did not|failed|in (?:a|one|"
     r"just|only|\w+ (?:hours?|sessions?|days?|weeks?)))\b"
+    r"|\b(?:what|that|which) (?:(?:would|could|can|might|may|usually|normally|often|otherwise|typically) ){0,2}takes? "
+    r"(?:\w+ )?(?:months|years|decades) (?:of|in|with|to [\w ]{3,20} in) (?:[\w'-]+ ){0,2}?(?:therapy|psychotherapy|"
+    r"counsell?ing|analysis|treatment|medications?)\b"
 )
 _OUTCOME = (
     r"(?:relief|reductions?|efficacy|effectiveness|outcomes?|results?|improvements?|response|remission|"
@@ -80,15 +89,18 @@ _OUTCOME = (
 _BARE = late(
     rf"\b(?:superior|unmatched|unparall?el+ed|unrivall?ed|unsurpassed|unequall?ed) (?:[\w-]+ ){{0,2}}?{_OUTCOME}\b"
     rf"|\b{_OUTCOME} (?:that (?:is|are) )?(?:unmatched|unparall?el+ed|unrivall?ed|unsurpassed|second to none)\b"
-    r"|\b(?:an?|the|this|newer|new|and|yet|but),? (?:(?!(?:if|need|find)\b)[\w-]+,? ){0,2}?"
+    r"|\b(?:an?|the|this|newer|new|and|yet|but),? "
+    r"(?:(?!(?:if|need|find|is|are|was|were|be|than|that|which|with|to|of)\b)[\w-]+,? ){0,2}?"
     r"(?:(?:far|much|even|often) )?(?:more (?:effective|powerful|potent)|superior),? "
-    r"(?:(?!(?:ways?|methods?|routes?|forms?|to)\b)[\w-]+,? ){0,3}?"
+    r"(?:(?!(?:ways?|methods?|routes?|forms?|to|than|for|in|of|at)\b)[\w-]+,? ){0,3}?"
     r"(?:alternative|option|treatment|"
     r"therapy|solution|medication|antidepressant|medicine|choice|answer)s?\b"
     r"(?! (?:plans?|for (?:you|your|some|him|her|them)|approach|if|depends|is to))"
 )
 #: What must be spoken of for a comparative that stands alone.
-_OF_KETAMINE = late(r"\b(?:ketamine|esketamine|spravato|infusions?|it|this|lozenges?|therapy|treatments?)\b")
+_OF_KETAMINE = late(
+    r"\b(?:ketamine|esketamine|spravato|infusions?|it|this|lozenges?|therapy|treatments?|sessions?|results)\b"
+)
 _OF_US = late(r"\b(?:our|we|us|clinic|team|providers?|staff|doctors?|care|facility|practice)\b")
 #: A better treatment that is wished for, or left open.
 SOUGHT = late(
@@ -115,20 +127,16 @@ _WHERE_FAILED = late(
     rf"(?: (?P<when>when)|,? (?:even )?where) {_WORDS}{{0,2}}?(?:{OTHERS}|nothing else|everything else|all else)"
     r"(?: \([^)]{1,60}\))?(?: [\w'-]+){0,1}? "
     r"(?:fail\w*|fall(?:s|en)? short|fell short|(?:have|has|had|did|do|does|could|would)(?:n't| not)|can't|cannot)\b"
+    r"|\b(?:work(?:s|ed|ing)?|help(?:s|ed|ing)?|reliev\w+|relief|effective|results|success) (?:[\w'-]+ ){0,4}?"
+    r"(?:where|for whom|that) (?:nothing else|no other (?:treatment|therapy|medication|medicine))"
+    r"(?: (?:has|had|have|ever))* (?:work(?:s|ed)?|help(?:s|ed)?)\b"
 )
 _POSSIBLY = late(r"\b(?:can|may|might|could|hope|option|aims?|designed|people|those|patients|anyone)\b")
-_QUICK = late(
-    r"side|adverse|advantage|edge over|unlike|compared|than|beyond|past|way|level|depth|place|what|years of|"
-    r"months of|decade|superior|unmatched|unpar|unriv|unsurp|unequal|second to|more (?:effective|powerful|potent)|"
-    r"unique|one of a kind|stands? |class of|apart|like no|singular|where|when"
-)
 
 
 def set_apart(sense: Sense) -> Iterator[tuple[re.Match[str], Severity | None]]:
     """Yield the places at which a sentence sets ketamine above other treatments."""
     lower = sense.lower
-    if not _QUICK.search(lower):
-        return
     for match in _GENTLER.finditer(lower):
         if not (re.search(ECT, match[0]) and re.search(r"\b(?:memory|cognit)", lower)):
             yield match, None
