@@ -139,7 +139,8 @@ _SPRAVATO = late(r"spravato|es-?\s?ketamine")
 _NEGATION = late(r"\b(?:not|never|no)\b|n't\b")
 _NOT_MOOD = late(
     r"\b(?:pain|crps|spray|spravato|es-?ketamine|im|intramuscular|injection|stay|visit|appointment|door|"
-    r"whole|consult\w*|session in total|from start)\b"
+    r"whole|consult\w*|session in total|from start|"
+    r"according to (?:an?|one|another) (?:[\w-]+ ){0,2}(?:study|trial|survey))\b"
 )
 #: Points by which two response rates must differ.
 _RATES_APART = Decimal(10)

@@ -65,6 +65,7 @@ FLAGGED: dict[str, list[str]] = {
         "With us you get Spravato without the two-hour monitoring.",
     ],
     "rate_above_evidence": [
+        "Our drops brought improvement of mood, of outlook, of thinking, and of sleep as well, in 78% of people.",
         "Ninety percent of our patients feel better.",
         "Ketamine has an astonishing 85% success rate.",
         "Up to 80% of people with treatment-resistant depression respond to ketamine.",
@@ -254,6 +255,7 @@ SILENT: dict[str, list[str]] = {
         "Someone must drive you home after Spravato.",
     ],
     "rate_above_evidence": [
+        "The course improved mood, thinking, sleep and much else besides; nausea was seen in 80% of people.",
         "About 45% responded (95% CI 34 to 57).",
         "About 45% of people with resistant depression responded in routine care.",
         "Nausea occurs in up to 70% of patients.",
