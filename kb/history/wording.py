@@ -35,6 +35,7 @@ _PUBLICATION_WORDS = {
     "identitysource": "how its identity was verified", "figuresource": "how its figures were verified",
     "frommemory": "fields from memory", "confidence": "trust in the entry",
     "verifynote": "how it was verified", "formerly": "its earlier keys", "entrytype": "kind of entry",
+    "improvement": "the sign that is better",
 }  # fmt: skip
 #: The same for keys inside an entry of a claim.
 _KEY_WORDS = {

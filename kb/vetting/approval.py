@@ -63,9 +63,26 @@ _PROPER = late(
     r"\b(?:an?a?esthe\w+|surg\w+|sedat\w+|opioids?|procedur\w+|operating|children|"
     r"animals?|veterinary|other (?:uses|purposes|conditions|indications)|different)"
 )
+#: A time that parts an approval from what it is for.
+_SO_LONG = late(
+    r"^ for (?:(?:over|more than|many|several|about|nearly) )?"
+    r"(?:\d+ |fifty |a half )?(?:decades|years|(?:half a )?century)"
+    r"(?= (?:to treat|for|as) )"
+)
+#: Relief of pain put beside anaesthesia as if it were approved too, and not for an operation.
+_PAIN_TOO = late(
+    r"^(?:(?!\bused\b)[^.;]){0,60}?\b(?:an?a?esthe\w+|sedat\w+)(?: (?:agent|drug|medication|medicine|use))?"
+    r"(?:,? (?:and|or|as well as)|,| ?/| ?&) ?(?:(?:an?|for|as|also|to|treat|(?:chronic|acute)) )*"
+    r"(?:analgesi(?:a|cs?)|pain\b(?:[ -](?:relie\w+|management|control|medication|medicine|killer))?|painkill\w+)"
+    r"(?! propert| effect| (?:[\w-]+ ){0,3}(?:is|are) )(?![^.;]{0,30}\b(?:during|surg\w+|procedur\w+|operat\w+))"
+)
+_PAIN_ALONE = late(
+    r"^ ?(?:[\w-]+ ){0,2}(?:for |as )(?:an? |use as an? )?(?:analgesi(?:a|cs?)|painkill\w+)(?! (?:in|during) )|"
+    r"^ (?:analgesic|painkiller)\b(?! propert| effect)"
+)
 _ESKETAMINE = late(r"\b(?:es-?\s?ketamine|spravato|s-ketamine)\b")
 _KETAMINE = late(
-    r"(?<![a-z])(?<!s-)(?<!es-)(?<!s )ketamine\b|\binfusions?\b|\btroches?\b|"
+    r"(?<![a-z])(?<!s-)(?<!es-)(?<!\bs )ketamine\b|\binfusions?\b|\btroches?\b|"
     r"\blozenges?\b|\bdrips?\b(?! coffee)"
 )
 _OTHER = late(
@@ -111,12 +128,16 @@ def approvals_in(lower: str) -> Iterator[Approval]:
         return
     for match in _APPROVED.finditer(lower):
         before, after = lower[: match.start()], lower[match.end() :]
+        after = _SO_LONG.sub("", after)
         ends = _SEGMENT_END.search(after)
         segment = after[: ends.start()] if ends else after
         subject = _last_clause(before)
         product = _product(subject, segment, lower)
         named = PSYCHIATRIC.search(segment[:140])
         proper = bool(_PROPER.search(segment)) and not (named and _precedes(segment, named.start()))
+        pain = _PAIN_TOO.search(segment) or _PAIN_ALONE.search(segment)
+        if pain:
+            named, proper = pain, False
         if named is None and _subject_names_use(subject):
             named = PSYCHIATRIC.search(subject)
         denied = (

@@ -18,7 +18,7 @@ ANCHOR = late(
 _DOI = late(r"\b10\.\d{4,9}/[^\s\"'<>\])]+")
 _PMID = late(r"\bpmid:?\s*(\d{4,9})\b|pubmed(?:\.ncbi\.nlm\.nih\.gov)?/(\d{4,9})")
 _AUTHOR_YEAR = late(
-    r"\b(?P<author>[A-Z][A-Za-z\u00c0-\u017e'-]{2,40}(?: [Rr]ot)?)(?: et al\.?,?| and "
+    r"\b(?P<author>[A-Z][A-Za-z\u00c0-\u017e'-]{2,40}(?: [Rr]ot)?)(?:,? et al\.?,?| and "
     r"(?:colleagues|[A-Z][a-z\u00c0-\u017e'-]{1,40})| & [A-Z][a-z\u00c0-\u017e'-]{1,40}|,)?,? "
     r"?\(?(?P<year>(?:19|20)\d\d)[a-z]?\b"
 )

@@ -10,38 +10,32 @@ from kb.vetting.asking import against_other_arm, finding, known_claim
 from kb.vetting.check_input import Check, CheckInput
 from kb.vetting.raising import raise_folded, sentence_of
 from kb.vetting.records import Alert, Voice
+from kb.vetting.rivals import ECT, OTHERS, SPRAY
 from kb.vetting.sense import Sense, sense_of
+from kb.vetting.set_apart import SOUGHT, set_apart
 from kb.vocabulary import Severity
 
-_ECT = r"(?:\bect\b|electro-?\s?convulsive(?: therapy)?|electroshock|shock therapy)"
-_TABLETS = (
-    r"(?:(?:(?:any |many |most |all )?(?:other|traditional|conventional|standard|typical|"
-    r"oral|existing|regular|common|older|current|usual|daily|prescription) )+(?:\w+ )?"
-    r"(?:anti-?depressants?|treatments?|medications?|medicines?|drugs?|therap(?:y|ies)|"
-    r"options?|pills?|interventions?|approaches)(?: medications?)?|anti-?depressants?|"
-    r"ssris?|snris?|prozac|zoloft|lexapro|pills|psychotherapy|talk therapy|"
-    r"(?:any|every|all) (?:other )?(?:treatments?|medications?|drugs?|options?|anti-?depressants?))"
-)
-_SPRAY = r"(?:spravato|es-?\s?ketamine|nasal spray)"
-_OTHERS = rf"(?:{_ECT}|{_TABLETS}|{_SPRAY}|\btms\b|transcranial magnetic stimulation)"
 _BETTER = (
     r"(?:(?:far |much |even |significantly |vastly |dramatically |considerably |often |"
     r"way |proven |proven to be |also |clearly )*(?:more (?:effective|powerful|successful|"
     r"potent|reliable|efficacious|robust)(?:ly)?|"
-    r"better(?! (?:understand|known|light|suited|tolerated))|superior(?:ity)?|stronger|"
+    r"better(?! (?:to|understand|known|light|suited|tolerated))|superior(?:ity)?|stronger|"
     r"safer|gentler|outperform\w*|surpass\w*|beats?|exceed\w*|higher (?:success|response|"
-    r"remission|efficacy)(?: rates?)?|greater (?:efficacy|effect\w*|response|relief|"
-    r"success|improvement|results)))"
+    r"remission|efficacy)(?: rates?)?|greater (?:(?:and|or|[\w-]+) ){0,2}?(?:efficacy|effect\w*|response|"
+    r"relief|success|improvement|results|reach|impact|benefits?|reduction|power|potency)|"
+    r"more (?:lasting|durable|sustained|profound|complete|enduring|permanent)|longer[- ]lasting|"
+    r"deeper (?:relief|healing|change|results|effects?|benefits?|impact)|"
+    r"(?:higher|stronger) (?:chance|likelihood|odds) of (?:success|relief|remission|recovery|response)))"
 )
 _SUPERIOR = late(
     rf"\b{_BETTER}(?: \w+){{0,5}}? (?:than|to|over|compared (?:to|with)|versus|vs\.?) "
     r"(?:(?:that of|those of|the (?:effects?|results?) of|with|using|from|on|taking|both|"
     rf"either|the|a|an|even|\d+ weeks of|six weeks of|treatment with|other) ){{0,4}}(?:\w+ "
-    rf"(?:or|and|, )+)?{_OTHERS}"
-    rf"|\b(?:outperform\w*|surpass\w*|beats?|exceed\w*|superior to)\b (?:\w+ ){{0,3}}{_OTHERS}"
+    rf"(?:or|and|, )+)?{OTHERS}"
+    rf"|\b(?:outperform\w*|surpass\w*|beats?|exceed\w*|superior to)\b (?:\w+ ){{0,3}}{OTHERS}"
     r"|\b(?:equal to or (?:greater|better)(?: than)?|as effective as|equivalent to|just "
-    rf"as (?:effective|good) as|comparable to|rivals?|matches)\b (?:\w+ ){{0,8}}?{_OTHERS}"
-    rf"|\b(?:broader|wider) (?:[\w'-]+,? ){{0,9}}?than (?:\w+ ){{0,2}}?{_OTHERS}"
+    rf"as (?:effective|good) as|comparable to|rivals?|matches)\b (?:\w+ ){{0,8}}?{OTHERS}"
+    rf"|\b(?:broader|wider) (?:[\w'-]+,? ){{0,9}}?than (?:\w+ ){{0,2}}?{OTHERS}"
     rf"|\b(?:most|more) (?:effective|powerful|successful) (?:\w+ ){{0,3}}(?:treatment|"
     r"therapy|option|medication|antidepressant|medicine)s?\b(?: (?:available|ever|today|"
     rf"on the market|there is|known|for (?:\w+[- ]){{0,3}}depression|of all|in (?:the "
@@ -62,7 +56,7 @@ _SUPERIOR = late(
     r"powerful))\b"
     rf"|\b(?:works|succeeds|helps|is effective) (?:where|when) (?:all else|everything else|nothing else|"
     rf"(?:other |"
-    rf"the )?(?:treatments|medications|drugs)|{_OTHERS})(?:,? (?:\w+,? )?(?:and |or )?(?:{_OTHERS}|treatments|"
+    rf"the )?(?:treatments|medications|drugs)|{OTHERS})(?:,? (?:\w+,? )?(?:and |or )?(?:{OTHERS}|treatments|"
     rf"medications))*,? (?:\w+ ){{0,2}}fail\w*"
 )
 _SPEED = late(r"\b(?:fast(?:er)?|quick(?:er|ly)|rapid(?:ly)?|sooner|speed\w*|onset|immediate)\b")
@@ -71,6 +65,11 @@ _NOT_SUPERIOR = late(
     r"along with|in addition to|together with|alongside|cost|price|cheaper|than (?:either|"
     r"ketamine) alone|blind)\b"
 )
+#: What would have to come before one could say so.
+_UNSETTLED = late(
+    r"\b(?:needed|required|necessary) (?:before|to (?:say|show|prove|know|tell))\b|\btoo early\b"
+)
+_TREATMENT = late(r"\b(?:ketamine|infusions?|drips?|treatments?|therapy|spravato|it|this|depress\w+|pain)\b")
 _TRIAL = late(
     r"\b(?:trial|study|randomi[sz]ed|head-to-head|meta-?analys\w+|compared (?:with|to) "
     r"(?:\d+|ect))\b"
@@ -84,28 +83,43 @@ def superiority_without_trial(given: CheckInput) -> Iterator[Alert]:
         return
     sense = sense_of(sentence.text)
     for match in _SUPERIOR.finditer(sense.lower):
-        if sense.asks or sense.in_animals or sense.denied_at(match.start(), match.end()):
-            continue
-        if "source" in sense.qualifiers or ({"n"} <= sense.qualifiers and _TRIAL.search(sense.lower)):
-            continue
-        before = sense.clause_before(match.start())
-        if (
-            re.search(_OTHERS + r"(?: \w+){0,3} $", before)
-            and "ketamine" not in match[0]
-            and "ketamine" not in before
-            and "infusion" not in before
-        ):
-            continue
-        if _NOT_SUPERIOR.search(match[0]) or re.search(
-            r"\b(?:combin\w+|together|alongside)\b[^,;]{0,40}$", before
-        ):
-            continue
-        if re.search(
-            r"\bketamine\b(?! (?:is|are|was|has|can|may|infus|treat|ther|works))", match[0]
-        ) and re.search(r"\b(?:than|to) ketamine", match[0]):
-            continue
-        yield _superior(given, sense, match)
-        return
+        if _is_said(sense, match) and not _of_something_else(sense, match):
+            yield _superior(given, sense, match)
+            return
+    for match, severity in set_apart(sense):
+        if _is_said(sense, match):
+            yield _superior(given, sense, match, severity)
+            return
+
+
+def _is_said(sense: Sense, match: re.Match[str]) -> bool:
+    """Say whether the words are claimed, and claimed without a source or a trial."""
+    if sense.asks or sense.in_animals or sense.denied_at(match.start(), match.end()):
+        return False
+    cited = "source" in sense.qualifiers
+    return not cited and not ({"n"} <= sense.qualifiers and _TRIAL.search(sense.lower))
+
+
+def _of_something_else(sense: Sense, match: re.Match[str]) -> bool:
+    """Say whether what is better is another treatment, or better in what is no benefit."""
+    before = sense.clause_before(match.start())
+    if (
+        re.search(OTHERS + r"(?: \w+){0,3} $", before)
+        and "ketamine" not in match[0]
+        and "ketamine" not in before
+        and "infusion" not in before
+    ):
+        return True
+    if _UNSETTLED.search(before) or (match[0].startswith("nothing") and not _TREATMENT.search(sense.lower)):
+        return True
+    if match[0].startswith("more") and " than " not in match[0] and SOUGHT.search(before):
+        return True
+    if _NOT_SUPERIOR.search(match[0]) or re.search(
+        r"\b(?:combin\w+|together|alongside|add(?:ed|ing))\b[^,;]{0,40}$", before
+    ):
+        return True
+    ketamine = re.search(r"\bketamine\b(?! (?:is|are|was|has|can|may|infus|treat|ther|works))", match[0])
+    return ketamine is not None and re.search(r"\b(?:than|to) ketamine", match[0]) is not None
 
 
 #: Ketamine against electroconvulsive therapy, and which way each trial went.
@@ -120,15 +134,15 @@ def _with_ect(given: CheckInput, name: str) -> str:
     return f"{found.outcome.code} {against_other_arm(found)} ({_HEAD_TO_HEAD[name]})" if found else ""
 
 
-def _superior(given: CheckInput, sense: Sense, match: re.Match[str]) -> Alert:
+def _superior(given: CheckInput, sense: Sense, match: re.Match[str], graded: Severity | None = None) -> Alert:
     names: tuple[str, ...]
     sources: tuple[str, ...]
-    if re.search(_ECT, match[0]):
+    if re.search(ECT, match[0]):
         message = "superiority over electroconvulsive therapy: in head-to-head trials " + ", ".join(
             _with_ect(given, name) for name in _HEAD_TO_HEAD if finding(given, name)
         )
         names, sources = ("safest-fastest-long-term-option",), ("Ekstrand2022", "Anand2023")
-    elif re.search(_SPRAY, match[0]):
+    elif re.search(SPRAY, match[0]):
         message = (
             "superiority over esketamine spray: no head-to-head trial in the library shows that "
             "one works better than the other"
@@ -142,7 +156,9 @@ def _superior(given: CheckInput, sense: Sense, match: re.Match[str]) -> Alert:
     hedged = re.search(r"\b(?:may|might|could|suggest\w*)\b", sense.clause_before(match.start())) is not None
     known = [key for key in sources if key in given.knowledge.publications]
     severity = (
-        Severity.WARNING
+        graded
+        if graded
+        else Severity.WARNING
         if hedged
         or (_SPEED.search(match[0]) and not re.search("effective|powerful|superior|safer", match[0]))
         else None

@@ -37,6 +37,8 @@ class Guard(Term):
     TOTAL = "course-total-nearby", "What a whole course costs stands in the sentence or its neighbours."
     HEDGE = "partly-said", "The sentence says some, most, many, may or varies."
     HISTORY = "dated-history", "The sentence tells a dated past."
+    NO_PATIENT = "no-patient-speaks", "The clinic or a clinician speaks."
+    IMPERSONAL = "nobody-tells", "No patient speaks, and nobody in the sentence tells of their own."
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +80,8 @@ _CONDITION = late(
     r"^(?:.{0,40}[,;:.] )?(?:and |but |so )?(?:if|once|when|unless|until|whether|in case|should you)\b[^.;]*$"
 )
 _FREQUENCY = late(
-    r"\d ?(?:%|percent|per cent)|\b\d+ (?:of|in|out of) (?:the |every )?\d+|\b(?:one|two|three|four|five|"
+    r"\d ?(?:%|percent|per cent)|\b\d+ (?:of|in|out of) (?:the |every )?\d+|"
+    r"\b(?!one of (?:the (?!\d)|these|those|our|its|them|us|many|several))(?:one|two|three|four|five|"
     r"six|seven|eight|nine) (?:in|of|out of) (?:every )?(?:\w+)\b|"
     r"\b(?:half|a third|two[- ]thirds|a quarter|one in) (?:of|\w+)"
 )
@@ -101,10 +104,22 @@ _LIMIT = late(
 )
 _EXPECTED = late(
     r"\b(?:typical(?:ly)? (?:\w+ ){0,3}(?:results?|outcomes?|patients?|experience)|on average|"
-    r"generally expected|about (?:half|\d+)|in (?:trials|studies)|most people (?:do|will|have) not|"
-    r"(?:\d+ ?%|percent|half|a third) (?:of (?:\w+ ){0,3})?(?:people|patients|adults|those|respon))"
+    r"generally expected|about (?:half\b|\d+ ?(?:%|per ?cent|(?:of|in|out of)\b))|"
+    r"in (?:trials|studies)|most people (?:do|will|have) not)"
 )
-_TOTAL = late(r"\b(?:total|course|package|whole series|full series|series of|comes to|as of)\b")
+#: A share of people is the usual result where it is more than a boast: measured, rounded, or with its limits.
+_SHARE = late(
+    r"\b(?:\d+ ?%|percent|half|a third) (?:of (?:\w+ ){0,3})?(?:people|patients|adults|those|respon)"
+)
+_MEASURED = late(
+    r"\b(?:about|around|roughly|approximately|on average|relaps\w*|not|n't|without|only|routine care|"
+    r"usual(?:ly)?)\b"
+)
+_TELLER = late(r"\b(?:i|i'm|i've|i'd|me|my|mine|myself)\b")
+_TOTAL = late(
+    r"\b(?:total|course|package|whole series|full series|series of|comes to|as of|"
+    r"(?:\d+|four|six|eight)[- ](?:session|infusion|treatment|dose) (?:program\w*|plan|bundle|block))\b"
+)
 _NOT_OURS = late(
     r"\b(?:traditional|conventional|antidepressants?|ssris?|tablets|pills|pharmaceutical|affects?)\b"
 )
@@ -188,7 +203,15 @@ def _frequency(place: Place, lower: str) -> bool:
 def _expected(place: Place) -> bool:
     near = place.copy.sentences[max(0, place.index - 3) : place.index + 4]
     texts = [fold(sentence.text).lower for sentence in near if sentence.voice is not Voice.PATIENT]
-    return any(_EXPECTED.search(text) and not _NOT_OURS.search(text) for text in texts)
+    return any(_states_usual(text) and not _NOT_OURS.search(text) for text in texts)
+
+
+def _states_usual(text: str) -> bool:
+    if _EXPECTED.search(text):
+        return True
+    return _SHARE.search(text) is not None and (
+        _MEASURED.search(text) is not None or bool(qualifiers_of(text) & {"n", "design", "source"})
+    )
 
 
 _TESTS: dict[Guard, Callable[[Place, str], bool]] = {
@@ -208,5 +231,9 @@ _TESTS: dict[Guard, Callable[[Place, str], bool]] = {
     Guard.EXPECTED: lambda place, lower: _expected(place),
     Guard.TOTAL: lambda place, lower: _TOTAL.search(neighbours(place.copy, place.index, 1)) is not None,
     Guard.HEDGE: lambda place, lower: _HEDGED.search(lower) is not None,
+    Guard.NO_PATIENT: lambda place, lower: place.sentence.voice is not Voice.PATIENT,
+    Guard.IMPERSONAL: lambda place, lower: (
+        place.sentence.voice is not Voice.PATIENT and _TELLER.search(lower) is None
+    ),
     Guard.HISTORY: lambda place, lower: _DATED.search(lower) is not None,
 }

@@ -27,6 +27,8 @@ class _Pair:
     message: str
     #: Texts of which a sentence of either kind holds at least one.
     about: tuple[str, ...]
+    #: What in the other sentence tells that another product or time is meant.
+    unless: re.Pattern[str] | None = None
 
 
 _PAIRS = (
@@ -35,6 +37,7 @@ _PAIRS = (
             r"\b(?:will not|won't|do not|don't|never|cannot|not) (?:[\w-]+ ){0,3}(?:prescribe|offer|"
             r"provide|supply|give|dispense|send|ship)\b[^.;]{0,60}\b(?:take[- ]home|at[- ]home|"
             r"home[- ](?:use|based)|to take home|for home)|"
+            r"\b(?:must|may|can|should) (?:never|not) be (?:used|taken|given|administered) (?:at|from) home\b|"
             r"\bshould (?:only|never) be (?:used|taken|given|administered)\b[^.;]{0,50}\b(?:at home|"
             r"under (?:the |direct )?supervision|in (?:a|our|the) (?:clinic|office))|"
             r"\bdo not try this at home\b|\bonly (?:be )?(?:used|given|administered|available) (?:in|at|"
@@ -44,7 +47,9 @@ _PAIRS = (
             r"\b(?:at[- ]home|home[- ]based|take[- ]home)\b[^.;]{0,60}\b(?:available|offer(?:ed)?|suppl\w+|"
             r"therap\w+|program\w*|lozenges?|troches?|spray|treatment)\b|"
             r"\b(?:we|doctors?|providers?) (?:do |can |also |will |[\w-]+ ){0,3}(?:offer|provide|supply|"
-            r"prescribe|ship|mail|send|initiate)\b[^.;]{0,60}\b(?:home|your door)\b"
+            r"prescribe|ship|mail|send|initiate)\b[^.;]{0,60}\b(?:home|your door)\b|"
+            r"\b(?:our|ask about|ask [\w ]{1,20} about) (?:[\w-]+ )?(?:take|at)[- ]home (?:[\w-]+ )?(?:troches?|"
+            r"lozenges?|sprays?|ketamine|tablets?)"
         ),
         "home use is ruled out in one place and offered in another",
         ("home", "supervision", "clinic", "office", "door"),
@@ -84,12 +89,58 @@ _PAIRS = (
         "side effects are denied in one place and listed in another",
         ("side",),
     ),
+    _Pair(
+        late(
+            r"\b(?:not|cannot|never|n't|unable to|avoid|refrain from)(?: [\w-]+){0,2} driv(?:e|ing)\b|"
+            r"\bno driving\b|\byou(?:'ll| will)? need (?:a ride|a driver|someone to drive)"
+        ),
+        late(
+            r"(?<!before )(?<!until )(?<!when )(?<!if )(?<!once )(?<!after )(?<!whether )\byou (?:can|may|are able to|"
+            r"will be able to|are free to) (?:[\w-]+ ){0,2}?drive\b"
+        ),
+        "driving is ruled out in one place and allowed in another",
+        ("driv", "ride"),
+        late(
+            r"\b(?:next|following|day after|24 hours|tomorrow|sleep|morning|later|ketamine-free|without ketamine|"
+            r"therapy only|consult\w*|weeks?|lozenges?|ha(?:s|ve) worn off|cannot|only)\b"
+        ),
+    ),
+    _Pair(
+        late(
+            r"\bwe (?:do not|don't|cannot|can't) (?:\w+ ){0,2}(?:accept|take|bill)(?: \w+){0,2} insurance\b"
+            r"(?! (?:for|directly|on|with))"
+        ),
+        late(
+            r"\bwe (?:\w+ ){0,2}?(?:accept|take|bill) (?:all|most|many|your|major)(?: [\w-]+){0,2} insurances?\b|"
+            r"^\W*insurance (?:is )?accepted\b"
+        ),
+        "insurance is refused in one place and taken in another",
+        ("insurance",),
+        late(
+            r"\b(?:except|visits?|medication management|consult\w*|tms|therapy|counsel\w*|psychiatr\w+|"
+            r"directly|infusions?|ketamine|services)\b"
+        ),
+    ),
+    _Pair(
+        late(
+            r"\b(?:ketamine|it|infusions?)\b[^.;]{0,40}\b(?:non-?addictive|not (?:\w+ )?(?:addictive|habit-forming))|"
+            r"\bketamine (?:carries|has|poses) no (?:risk|potential) (?:of|for) (?:addiction|abuse|dependen\w+)"
+        ),
+        late(
+            r"\bketamine\b[^.;]{0,40}\b(?:(?:risk|potential) (?:of|for) (?:\w+ (?:and|or) )?(?:addiction|abuse|misuse|"
+            r"dependen\w+)|(?:can|may) be(?:come)? (?:addictive|habit-forming))"
+        ),
+        "ketamine is called non-addictive in one place and a risk of addiction is named in another",
+        ("addict", "habit", "abuse", "misuse", "depend"),
+        late(r"\b(?:opioids?|opiates?|benzo\w+|alcohol|people who|history|low|minimal|little|dose|doses|when|if|in)\b"),
+    ),
 )  # fmt: skip
 _SPRAVATO = late(r"spravato|es-?\s?ketamine")
 _NEGATION = late(r"\b(?:not|never|no)\b|n't\b")
 _NOT_MOOD = late(
     r"\b(?:pain|crps|spray|spravato|es-?ketamine|im|intramuscular|injection|stay|visit|appointment|door|"
-    r"whole|consult\w*|session in total|from start)\b"
+    r"whole|consult\w*|session in total|from start|"
+    r"according to (?:an?|one|another) (?:[\w-]+ ){0,2}(?:study|trial|survey))\b"
 )
 #: Points by which two response rates must differ.
 _RATES_APART = Decimal(10)
@@ -121,6 +172,8 @@ def _pair(given: CheckInput, pair: _Pair, own: list[tuple[Sentence, str]]) -> It
             ):
                 continue
             if bool(_SPRAVATO.search(lower)) != bool(_SPRAVATO.search(others)):
+                continue
+            if pair.unless and pair.unless.search(others):
                 continue
             yield _alert(given, other, second.span(), f"{pair.message} (line {_line(given, one)})")
             return

@@ -23,6 +23,7 @@ from kb.vetting.denial_cues import (
     HEARSAY,
     JUDGED_LATER,
     NEGATION,
+    SAY,
     STATED,
     TAKEN_BACK,
     TURN,
@@ -32,7 +33,10 @@ from kb.vetting.denial_cues import (
 _STARTS_NEGATIVE = late(r"(?:no|zero|without|non|never|not)\b")
 _LISTED_NEGATIVE = late(
     r"\b(?:no|zero|without|never|non-?[\w-]+|(?:(?<=^)|(?<=, ))not)\b ?[\w' -]{0,40}?(?:[,;&/] ?(?:and |"
-    r"or )?|(?: and| or) $)"
+    r"or )?|(?: and| or) $)|"
+    # "does not slow breathing and is non-addictive": the second verb stands outside the denial of the first
+    rf"\b(?:do|does|did|will|is|are|has|have)(?: not|n't) (?!(?:\w+ ){{0,2}}{SAY})[\w' -]{{1,60}}? and "
+    r"(?:is|are|has|have|was|were)(?: \w+ly| also| even| both)* $"
 )
 _ASKS = late(
     r"^(?:\W|\d|q\b|q:|but |and |so )*(?!(?:did|do) you know|have you (?:tried|heard)|why (?!(?:do|does|did|"

@@ -1,7 +1,8 @@
 """
 Runs the rules over a copy and returns what remains, in the order of the text.
 
-An alert gives way to a graver one on the same words. Alerts on a clinician's quotation
+A note gives way to a graver alert on the same words; a warning does not, since it asks for something
+else: a rate that is too high also lacks its source. Alerts on a clinician's quotation
 and outside the running text are joined by the rule that says so (KL034, KL049).
 """
 
@@ -90,7 +91,7 @@ def _order(alert: Alert) -> tuple[int, int, int, str, int, int]:
 
 
 def _unswallowed(found: Iterable[Alert]) -> list[Alert]:
-    """Leave out an alert where a graver one, or one of the same rule, covers the same words."""
+    """Leave out a note where a graver alert, and any alert where one of its own rule, covers the same words."""
     kept: list[Alert] = []
     for alert in sorted(found, key=lambda one: (_GRAVITY[one.severity], *_order(one))):
         if not any(_swallows(grave, alert) for grave in kept if grave.line == alert.line):
@@ -107,7 +108,8 @@ def _swallows(grave: Alert, alert: Alert) -> bool:
     if grave.rule == alert.rule:
         return True
     longer = max(grave.end_column - grave.column, alert.end_column - alert.column)
-    return _GRAVITY[grave.severity] < _GRAVITY[alert.severity] and shared >= _SAME * longer
+    note = alert.severity is Severity.NOTE and grave.severity is not Severity.NOTE
+    return note and shared >= _SAME * longer
 
 
 def _worded(alert: Alert) -> Alert:

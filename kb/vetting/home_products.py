@@ -26,12 +26,20 @@ _HOME = late(
     r"lounge|"
     r"kitchen(?: table)?|armchair|duvet|garden|front room|hotel room)|letter-?box|mail-?box|door-?step|"
     r"(?:door)?mat\b|porch|"
-    r"under (?:the|your) tongue|courier\w*|refills?|subscription|without leaving (?:the house|home|your \w+))"
+    r"under (?:the|your) tongue|courier\w*|refills?|subscription|without leaving (?:the house|home|your \w+)|"
+    r"self-administer\w*|telehealth|supervision)"
 )
 _COMPOUND = late(r"\b(?:compound(?:ed|ing)\b(?! (?:interest|problem|the problem|effect)))")
 _PRODUCT = late(
     r"\b(?:ketamine|nasal sprays?|sprays?|lozenges?|troches?|tablets?|sublingual\w*|rapid "
     r"dissolv\w+|capsules?|oral|wafers?|melts|gummies|under (?:the|your) tongue)\b"
+)
+#: Home use that needs no name beside it on a page about ketamine.
+_TAKEN_HOME = late(
+    r"\b(?:take|taken|taking|dosed?|self-administer\w*) (?:it |them |this )?(?:safely |right )?(?:at|from) "
+    r"(?:the comfort of )?(?:your |their )?(?:own )?home\b(?! (?:a|an|the|your|with) )|"
+    r"\b(?:take-home|at-home) (?:[\w-]+ ){0,2}?(?:dos(?:es?|ing)|therapy|treatments?|protocols?|program\w*|"
+    r"medicines?|medications?|modalit\w+|microdos\w+)\b"
 )
 _TOPICAL = late(
     r"\b(?:creams?|topical\w*|naltrexone|oxytocin|vitamin\w*|hormon\w+|semaglutide|drive|"
@@ -42,7 +50,8 @@ _OFFERED = late(
     r"effective\w*|use[ds]?|using|tak(?:e|en|ing)|maintenance|therapy|program|get|receive|"
     r"order|mail\w*|ship\w*|deliver\w*|convenient|sen[dt]|suppl\w+|post(?:s|ed)?|arriv\w+|dispens\w+|buy|"
     r"pop|slip|dissolv\w+|let|melt|place|tuck|enjoy|try|start|drop\w*|dos(?:e|ing)|swallow|suck|inhale|"
-    r"self-administer|lands?|turns? up|comes?|reach(?:es)?|"
+    r"self-administer\w*|administer\w*|choos(?:e|ing)|pick|continue|begin|experience|arrives?|lands?|turns? up|"
+    r"comes?|reach(?:es)?|"
     r"courier\w*|refills?|subscri\w+|pick up|collect)\b"
 )
 _DISCLOSED = late(
@@ -58,7 +67,9 @@ _UNTESTED = late(
 _PRODUCT_HOME = late(
     r"\b(?:ketamine|nasal spray|spray|lozenges?|troches?|tablets?)\b[^.;,]{0,60}\b(?:at|"
     r"from|for|in) (?:the comfort of )?(?:your |their |the )?(?:own )?home\b|"
-    r"\b(?:at-?home|home[- ]based|take-?home|home) (?:\w+ ){0,2}(?:ketamine|nasal|spray|"
+    r"\b(?:at-?home|home[- ]based|take-?home|home) "
+    r"(?!(?:between|before|after|during|following|until|once|when|while|prior) )"
+    r"(?:\w+ ){0,2}(?:ketamine|nasal|spray|"
     r"lozenges?|troches?|tablets?|treatment|therap\w+|program)"
     r"|\b(?:ketamine|nasal spray|spray|lozenges?|troches?|tablets?)\b[^.;]{0,60}\b(?:sent|mailed|shipped|"
     r"delivered|"
@@ -76,7 +87,63 @@ _PRODUCT_HOME = late(
     r"[^.;]{0,25}\bunder (?:the|your) tongue\b"
     r"|\b(?:couriers?|couriered|subscription|refills?)\b[^.;]{0,40}\b(?:ketamine|lozenges?|troches?|wafers?)\b"
     r"|\bcompounded\b|\b(?:mail\w*|ship\w*|deliver\w*)\b[^.;]{0,30}\bto your"
+    r"|\b(?:at-?home|take-?home) (?:[\w-]+ ){0,2}?(?:modalit\w+|options?|dos(?:es?|ing)|sessions?|kits?|microdos\w+|"
+    r"protocols?|medicines?|medications?|use|delivery)\b"
+    r"|\b(?:your |their )?(?:own )?home (?:with|using|by|via|through) (?:[\w-]+ ){0,3}?(?:ketamine|lozenges?|"
+    r"troches?|tablets?|nasal spray)\b"
+    r"|\b(?:need no|(?:don't|do not|won't|no longer) need (?:any )?|without (?:any |clinical |medical )?)\s?"
+    r"supervision\b[^.;]{0,40}\b(?:administer|take|use|dose|ketamine)"
+    r"|\bself-administer\w*\b[^.;]{0,40}\b(?:ketamine|lozenges?|troches?|tablets?|medicine|dose)\b"
+    r"|\b(?:ketamine|lozenges?|troches?|tablets?|prescription)\b[^.;]{0,50}\bcompounding pharmac"
+    r"|\b(?:online|telehealth) ketamine (?:therapy|treatments?|program\w*|prescri\w+)\b"
+    r"|\bketamine (?:therapy|treatments?) (?:online|by mail|by telehealth|via telehealth)\b"
 )
+
+
+#: Forms of ketamine that only a compounding pharmacy makes, offered by the clinic itself.
+_OTHER_FORMS = late(
+    r"\bwe (?:(?:also|now|can|currently|do) )*(?:offer|provide|prescribe|use|dispense|have)\b[^.;]{0,60}?\b"
+    r"(?:(?:oral|sublingual|(?:intra-?)?nasal|rectal)(?: (?:and|or|&) [\w-]+)? ketamine|"
+    r"ketamine (?:lozenges?|troches?|(?:nasal )?sprays?|tablets?|rdts?))\b"
+    r"|\b(?:oral|sublingual|(?:intra-?)?nasal|rectal) ketamine (?:is|are) (?:(?:also|now|currently) )*"
+    r"(?:available|offered|something we|one of our)\b"
+    r"|\b(?:let|letting|allow\w*|hold\w*|plac(?:e|ing)|dissolv\w+|melt\w*) (?:a|the|your|each|one) "
+    r"(?:\w+ )?(?:lozenge|troche|rdt)\b"
+)
+_REPORTED = late(
+    r"\b(?:authors?|researchers?|investigators?)\b[^.;]{0,40}\b(?:conclud|found|report|suggest|wr[io]te)"
+)
+
+
+_OWN_OFFER = late(r"\b(?:we|our|my|you|your|takes?|taken|taking)\b|^(?:[^\s]+ ){0,5}[^\s]+$")
+_BACKED = late(r"\bfda[- ]\w+ $")
+
+
+def _speaks_of_ketamine_alone(given: CheckInput) -> bool:
+    """Whether the page names ketamine and never esketamine."""
+    lowers = [fold(block.text).lower for block in given.copy.blocks]
+    return any("ketamine" in lower for lower in lowers) and not any(
+        _ESKETAMINE.search(lower) for lower in lowers
+    )
+
+
+def _home_offer(given: CheckInput, lower: str) -> re.Match[str] | None:
+    """Return where a sentence offers ketamine for home, or in a form that is compounded, where it does."""
+    if _TOPICAL.search(lower) or _REPORTED.search(lower):
+        return None
+    match = None
+    if _HOME.search(lower) or _COMPOUND.search(lower):
+        if _PRODUCT.search(lower) and _OFFERED.search(lower):
+            match = _PRODUCT_HOME.search(lower)
+        if match is None and _OWN_OFFER.search(lower):
+            match = _TAKEN_HOME.search(lower)
+    match = match or _OTHER_FORMS.search(lower)
+    if match and _BACKED.search(lower[: match.start()]):
+        return None
+    if match is None or "ketamine" in lower or _speaks_of_ketamine_alone(given):
+        return match
+    # what is taken at home may be the esketamine of a page that speaks of both; its own words must tell
+    return _PRODUCT_HOME.search(lower) if _PRODUCT.search(lower) and _OFFERED.search(lower) else None
 
 
 def compounded_without_disclosure(given: CheckInput) -> Iterator[Alert]:
@@ -84,16 +151,13 @@ def compounded_without_disclosure(given: CheckInput) -> Iterator[Alert]:
     sentence = sentence_of(given)
     sense = sense_of(sentence.text)
     lower = sense.lower
-    home = _HOME.search(lower) or _COMPOUND.search(lower)
-    if home is None or not _PRODUCT.search(lower) or not _OFFERED.search(lower) or _TOPICAL.search(lower):
-        return
-    match = _PRODUCT_HOME.search(lower)
+    match = _home_offer(given, lower)
     if (
         match is None
         or sense.asks
         or sense.excludes
         or sense.denied_at(match.start(), match.end())
-        or sense.denied_at(match.end())
+        or ("supervision" not in match[0] and sense.denied_at(match.end()))
         or _UNTESTED.search(lower)
     ):
         return
@@ -131,7 +195,8 @@ _SAME = late(
     r"\b(?:(?:the )?same (?:\w+ )?(?:as|drug as|medication as|thing as|active \w+ as)|"
     r"generic(?: version| form| equivalent)?(?: of| for)?|equivalent (?:to|of)|identical "
     r"to|just like|as (?:good|effective) as|interchangeable with|our version of|"
-    r"compounded(?: version of)?|cheaper (?:version|form) of|substitute for|no different "
+    r"compounded(?: version of)?|(?:cheaper|affordable|low(?:er)?[- ]cost|less expensive|generic) "
+    r"(?:version|form) of|substitute for|no different "
     r"(?:from|than)|similar to|alternative to|answer to|off-?brand|own-brand|home-?made|knock-?off|budget|"
     r"discount(?:ed)?|"
     r"cut-price|twin of|cousin of|copy of|carbon copy of|does (?:exactly |precisely )?(?:what|"
@@ -150,6 +215,7 @@ _SAME = late(
     r"(?:brand(?:ed|-name)? (?:spray|version|product|name)|spravato|esketamine|big[- ](?:name|brand) spray|"
     r"the spray your)"
 )
+_NOT_THE_SAME = late(r"\b(?:not|n't|never|neither|nor)\b|n't\b")
 _CONTRAST = late(r"\b(?:unlike|opposed to|different|differs?|contrast|not|no|never|isn't|aren't|nor)\b")
 
 
@@ -161,6 +227,7 @@ def compounded_as_branded(given: CheckInput) -> Iterator[Alert]:
         similar = "similar" in match[0] or "alternative" in match[0] or "as effective" in match[0]
         if (
             _CONTRAST.search(before)
+            or _NOT_THE_SAME.search(match[0])
             or sense.denied_at(match.start(), match.end())
             or (similar and sense.hedged)
         ):

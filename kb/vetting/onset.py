@@ -21,12 +21,13 @@ from kb.vocabulary import Drug, Metric, Outcome, Population, Role, Severity
 _BENEFIT = (
     r"(?:relie[fv]\w*|work(?:s|ed|ing)?\b|feel(?:ing|s)? (?:much |so |significantly "
     r")?better|felt (?:much )?better|improve\w*|results?|effects?|effective|benefits?|"
-    r"respon[ds]\w*|reduc\w+|lift\w*|antidepressant|heal\w*|recover\w*|"
-    r"symptoms? (?:ease|fade|disappear|vanish|lift)\w*|suicidal (?:thoughts|ideation)|depression|mood)"
+    r"respon[ds]\w*|reduc\w+|lift\w*|eas(?:es|ed|ing)\b|alleviat\w+|antidepressant|heal\w*|recover\w*|"
+    r"symptoms? (?:ease|fade|disappear|vanish|lift)\w*|suicidal (?:thoughts|ideation)|depressi(?:on|ve)\b|mood)"
 )
 _AT_ONCE = late(
     r"\b(?:almost immediate(?:ly)?|near[- ]?(?:ly )?(?:immediate|instant)\w*|"
-    r"immediate(?:ly)?|instant(?:ly|aneous(?:ly)?|aneous)?|right away|at once\b(?! (?:the|"
+    r"immediate(?:ly)?|instant(?:ly|aneous(?:ly)?|aneous)?|right away|"
+    r"(?:tak(?:e|es|ing) away|lift(?:s|ing)?|eas(?:es|ing)|reliev(?:es|ing)|end(?:s|ing)?) at once|at once\b(?! (?:the|"
     r"both|a|an)\b)|within (?:just |only |a few |a matter of |mere )?minutes|in (?:just |"
     r"only |a few |a matter of |mere )?minutes|"
     r"(?:a )?matter of minutes|overnight success|on the spot|"
@@ -72,6 +73,19 @@ _QUALIFIED = late(
     r"return\w*|normal|home the same|appointments?|forms?|clear\w*)\b"
 )
 _RELIEVES = late(rf"\b{_BENEFIT}")
+#: Within hours, of illnesses in which no trial followed the first hours as it was done in depression.
+_HOURS = late(
+    r"\b(?:with)?in (?:just |only |as little as |as few as |a few |a matter of |mere )*(?:hours|minutes)\b|"
+    r"\b(?:a )?(?:matter|few) (?:of )?hours\b(?= (?:after|of|following))"
+)
+_ELSEWHERE = frozenset(
+    {Population.ANXIETY, Population.OCD, Population.PTSD, Population.SUBSTANCE_USE, Population.FIBROMYALGIA}
+)
+_REPORTED = late(
+    r"\b(?:trials?|study|studies|researchers?|some (?:people|patients|clients|individuals)|not everyone|"
+    r"for some|pass(?:es)?|fade\w*|subside\w*|settle\w*|go home|appointments?|during (?:the|your|an?) (?:\w+ )?"
+    r"(?:infusion|session|treatment)|about (?:the|your) (?:infusion|needle)|unlike ketamine)\b"
+)
 
 
 def onset_beyond_evidence(given: CheckInput) -> Iterator[Alert]:
@@ -118,6 +132,33 @@ def onset_beyond_evidence(given: CheckInput) -> Iterator[Alert]:
         ):
             continue
         yield _at_once(given, sense, match)
+        return
+    if not told:
+        yield from _elsewhere(given, sense)
+
+
+def _elsewhere(given: CheckInput, sense: Sense) -> Iterator[Alert]:
+    """Yield an alert on relief within hours of an illness other than depression, told without a study."""
+    others = sense.populations & _ELSEWHERE
+    if not others or _REPORTED.search(sense.lower) or {"source", "n"} & sense.qualifiers:
+        return
+    for match in _HOURS.finditer(sense.lower):
+        before = sense.lower[max(0, match.start() - 90) : match.start()]
+        if not _RELIEVES.search(before) or _HARMFUL.search(before) or _NO_EFFECT.search(sense.lower):
+            continue
+        if _NOT_ONSET.search(sense.lower) or sense.denied_at(match.start(), match.end()):
+            continue
+        if sense.softened_at(match.start(), match.end()):
+            continue
+        names = ", ".join(sorted(group.code.replace("-", " ") for group in others))
+        yield raise_folded(
+            given,
+            match.start(),
+            match.end(),
+            f'"{match[0]}" of {names}: the trials that rated people in the first hours were of depression',
+            severity=Severity.WARNING,
+            claim=known_claim(given, "onset-within-24-hours"),
+        )
         return
 
 
@@ -192,9 +233,19 @@ def _early(given: CheckInput, quantity: StatedQuantity, sense: Sense) -> Alert |
     )
 
 
+#: What passes in that time, or how long somebody is watched.
+_STAYS = late(
+    r"\b(?:fad(?:e|es|ing)|subsid(?:e|es)|resolv(?:e|es)|pass(?:es)?|wears? off|dissipat\w+|diminish\w*|go(?:es)? away|"
+    r"return(?:s|ing)? to|clears?) (?:[\w-]+ ){0,2}?(?:within|in|after|by) (?:~|about |around |the )?$|"
+    r"\b(?:monitor|observ|watch|supervis)\w* [^.;]{0,40}\bfor (?:~|about |around |approximately |up to |at least )?$"
+)
+
+
 def _is_no_onset(given: CheckInput, quantity: StatedQuantity, sense: Sense) -> bool:
     text = sentence_of(given).text
     start, end = folded_at(text, quantity.start), folded_at(text, quantity.end)
+    if _STAYS.search(sense.lower, max(0, start - 60), start):
+        return True
     return sense.denied_at(start, end) or _NO_EFFECT.search(sense.lower) is not None
 
 

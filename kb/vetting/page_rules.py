@@ -16,10 +16,14 @@ from kb.vetting.records import Alert, BlockKind, Sentence
 #: Words from which a text counts as a page rather than a snippet.
 _PAGE_WORDS = 60
 _FAIR_PAGE_WORDS = 90
+#: A page that offers nothing in so many words promotes where it is this long and tells this often of a use.
+_PROMOTING_WORDS, _PROMOTING_USES = 120, 2
 #: Words from which a sentence that lists side effects counts as the page's list of them.
 _RISK_LIST_WORDS = 40
 #: Blocks within which a risk has to follow or precede a benefit.
 _REACH = 8
+#: How far a risk is away that is not on the page.
+_NOWHERE = 1_000_000
 
 _TOPICS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("bladder and urinary symptoms", late(r"bladder|urinary|cystitis|urinat")),
@@ -35,7 +39,15 @@ _EFFECTS = late(
     r"\b(?:nausea|vomit\w*|dizz\w*|headaches?|drows\w*|sleepy|sick|sedation|blurred|double vision|fatigue|"
     r"anxiety|confus\w*|dissociat\w*|numbness|constipation|malaise|congestion)\b"
 )
-_LISTS_EFFECTS = late(r"\bside[- ]?effects? (?:of \w+ )?(?:include|are|may include|can include|such as)\b")
+#: Sentences after one that speaks of side effects in which they may be listed.
+_ANNOUNCED = 2
+_NAMES_EFFECTS = late(r"\b(?:side|adverse)[- ]?(?:effects?|reactions?|events?)\b|\brisks\b")
+_LISTS = late(
+    r"\b(?:includ(?:e|es|ing)|are|such as|like|may (?:be|cause|feel|have)|can (?:be|cause)|consist of)\b|:"
+)
+_OTHER_DRUGS = late(
+    r"\b(?:opioids?|nsaids?|ssris?|antidepressants?|other (?:drugs|medications|treatments))\b"
+)
 
 
 def off_label_undisclosed(given: CheckInput) -> Iterator[Alert]:
@@ -43,7 +55,7 @@ def off_label_undisclosed(given: CheckInput) -> Iterator[Alert]:
     signals = signals_of(given.copy)
     if signals.words < _PAGE_WORDS or signals.is_news or signals.only_esketamine or any(signals.discloses):
         return
-    if not any(signals.offer):
+    if not any(signals.offer) and (signals.words < _PROMOTING_WORDS or sum(signals.use) < _PROMOTING_USES):
         return
     where = _first(given, signals.use)
     if where is not None:
@@ -71,7 +83,7 @@ def benefit_without_risk(given: CheckInput) -> Iterator[Alert]:
         if not benefit or sentence.block not in order or not own_words(sentence):
             continue
         place = order[sentence.block]
-        distance = min((abs(place - other) for other in risky), default=len(order))
+        distance = min((abs(place - other) for other in risky), default=_NOWHERE)
         if distance > _REACH and (farthest is None or distance > farthest[0]):
             farthest = (distance, sentence)
     if farthest is not None:
@@ -101,6 +113,7 @@ def risk_section_incomplete(given: CheckInput) -> Iterator[Alert]:
 def _risk_section(given: CheckInput) -> Sentence | None:
     """The heading of a section that names side effects, or the sentence that lists them."""
     words = signals_of(given.copy).words
+    announced = 0
     for index, sentence in enumerate(given.copy.sentences):
         if not own_words(sentence):
             continue
@@ -109,12 +122,11 @@ def _risk_section(given: CheckInput) -> Sentence | None:
         named = set(_EFFECTS.findall(following))
         if sentence.kind is BlockKind.HEADING and _RISK_HEADING.search(lower) and len(named) >= 2:
             return sentence
-        if (
-            words >= _RISK_LIST_WORDS
-            and _LISTS_EFFECTS.search(lower)
-            and len(set(_EFFECTS.findall(lower))) >= 2
-        ):
+        here = _NAMES_EFFECTS.search(lower) is not None and not _OTHER_DRUGS.search(lower)
+        lists = _LISTS.search(lower) and len(set(_EFFECTS.findall(lower))) >= 2
+        if words >= _RISK_LIST_WORDS and (here or announced > 0) and lists:
             return sentence
+        announced = _ANNOUNCED if here else announced - 1
     return None
 
 

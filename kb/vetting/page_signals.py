@@ -28,7 +28,30 @@ CONDITION = late(
     r"fibromyalgia|neuropath\w+|migraines?|mood disorders?|mental (?:illness|health)|psychiatric|addiction|"
     r"alcoholism|mood)\b"
 )
-KETAMINE = late(r"(?<!s-)(?<!es)\bketamin\w*|\binfusions?\b")
+KETAMINE = late(r"(?<!s-)(?<!es)\bketamin\w*|\binfusions?\b|\bkap\b")
+#: What a page about ketamine calls the treatment where it does not name it.
+_TREATMENT = late(
+    r"^(?:it|this|they)\b|\b(?:(?:this|the|our|your|each|guided) (?:[\w-]+ )?(?:treatments?|therap(?:y|ies)|"
+    r"medicines?|medications?|procedures?|protocols?|programs?|sessions?|approach|care|lozenges?|troches?)|"
+    r"(?:treatment|therapy|session) (?:can|may|will|helps?|offers?|provides?|brings?)|lozenges?|troches?)\b|"
+    r"^(?:repair|reduc|improv|reliev|eas|restor|support|help|alleviat|lift|treat|enhanc|boost|calm|heal|"
+    r"promot|rapid|fast|quick|lasting|effective)(?:es|s|e|ing)?\b"
+)
+_MENDS = late(r"\b(?:repair\w*|restor\w+|renew\w*|rebuild\w*|recover\w*|boost\w*|enhanc\w+|calm\w*)\b")
+#: People who got better, whoever is told to have helped them.
+_BETTER = late(
+    r"(?:\d ?%|percent|\b(?:most|many|all|our|entire|majority)\b)[^.;]{0,30}\b(?:patients?|people|clients?)\b"
+    r"[^.;]{0,40}\b(?:improv\w+|relief|respon(?:d|ded|se)|remission|better|benefit\w*|reduc\w+)\b"
+)
+#: Other treatments: a benefit told of one is not ketamine's.
+_OTHER = late(
+    r"\b(?:ssris?|antidepressants?|tms|transcranial|ect|electroconvulsive|opioids?|nsaids?|psilocybin|mdma|"
+    r"nad|vitamins?|hydration|botox|acupuncture|lithium|massage|yoga|exercise)\b"
+)
+_SYMPTOMS = late(
+    r"\b(?:symptoms?|trauma\w*|pain|suffering|well-?being|cravings|intrusive thoughts|panic|ptsd|stress|"
+    r"quality of life|mood|brain|life|healing|relief)\b"
+)
 _RACEMIC = late(r"(?<!s-)(?<!es)\bketamin")
 _ESKETAMINE = late(r"\b(?:es-?\s?ketamine|spravato)\b")
 _BENEFIT = late(
@@ -67,8 +90,12 @@ _RISK = late(
     r"hallucinat\w*|headaches?|drowsi\w+|sedation|palpitations)\b"
 )
 _RISK_DENIED = late(
-    r"\b(?:no|without|zero|free of|minimal|little|few) (?:[\w-]+ ){0,4}(?:side[- ]?effects?|risks?|adverse)"
+    r"\b(?:no|without|zero|free of|minimal|little|few(?:er)?|less|low(?:er|ers)?|reduc\w+|unlike) "
+    r"(?:[\w-]+ ){0,4}(?:side[- ]?effects?|risks?|adverse|hallucinat\w+|dissociat\w+)|"
+    r"\bdissociatives?(?: an[a]?esthe\w+|,|$)|\bnot slow (?:\w+ )?breathing\b"
 )
+#: Sentences that name ketamine from which a page is about it.
+_ABOUT = 2
 _NEWS = late(
     r"\b(?:reported by|posted (?:on|by)|press release|in the news|originally published|"
     r"read the full (?:article|story)|subscribe to (?:our )?newsletter|"
@@ -96,15 +123,15 @@ class Signals:
 def signals_of(copy: Copy) -> Signals:
     """Return the signals of a copy."""
     benefit, use, risk, offer, discloses = [], [], [], [], []
-    words = ketamine = 0
+    words = 0
+    ketamine = sum(_is_own(s) and _RACEMIC.search(fold(s.text).lower) is not None for s in copy.sentences)
     news = esketamine = False
     for sentence in copy.sentences:
         lower = fold(sentence.text).lower
-        own = sentence.voice is not Voice.ABSTRACT and sentence.kind is not BlockKind.REFERENCE
+        own = _is_own(sentence)
         words += len(lower.split()) if own and sentence.kind in RUNNING else 0
-        ketamine += own and _RACEMIC.search(lower) is not None
         esketamine = esketamine or _ESKETAMINE.search(lower) is not None
-        benefit.append(own and states_benefit(lower))
+        benefit.append(own and (states_benefit(lower) or (ketamine >= _ABOUT and _benefit_of_it(lower))))
         use.append(benefit[-1] or (own and _states_use(lower)))
         risk.append(own and _RISK.search(lower) is not None and not _RISK_DENIED.search(lower))
         offer.append(own and _OFFER.search(lower) is not None)
@@ -120,6 +147,20 @@ def states_benefit(lower: str) -> bool:
         return False
     hit = _BENEFIT.search(lower)
     return hit is not None and not is_denied(lower, hit.start(), hit.end())
+
+
+def _benefit_of_it(lower: str) -> bool:
+    """Say whether a sentence of a page about ketamine states a benefit without naming both drug and condition."""
+    if _OTHER.search(lower) or is_question(lower):
+        return False
+    named = KETAMINE.search(lower) or (_TREATMENT.search(lower) and CONDITION.search(lower))
+    told = named and (_SYMPTOMS.search(lower) or CONDITION.search(lower))
+    hit = (_BENEFIT.search(lower) or _MENDS.search(lower)) if told else _BETTER.search(lower)
+    return hit is not None and not is_denied(lower, hit.start(), hit.end())
+
+
+def _is_own(sentence: Sentence) -> bool:
+    return sentence.voice is not Voice.ABSTRACT and sentence.kind is not BlockKind.REFERENCE
 
 
 def _states_use(lower: str) -> bool:

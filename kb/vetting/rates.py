@@ -123,7 +123,7 @@ def _above(given: CheckInput, quantity: StatedQuantity, role: Role, sense: Sense
         )
         return raise_on(
             given,
-            quantity,
+            _with_label(given, quantity),
             message,
             severity=Severity.WARNING,
             claim=claim,
@@ -144,12 +144,21 @@ def _above(given: CheckInput, quantity: StatedQuantity, role: Role, sense: Sense
     figures = ", ".join(figure_words(f) for f in shown)
     return raise_on(
         given,
-        quantity,
+        _with_label(given, quantity),
         f"{stated_words(quantity)} {word}: {figures}",
         severity=severity,
         claim=claim,
         evidence=[f.publication.citekey for f in shown],
     )
+
+
+def _with_label(given: CheckInput, quantity: StatedQuantity) -> StatedQuantity:
+    """Return the quantity with its label, where the page sets it on a line of its own above it."""
+    sentence = sentence_of(given)
+    offsets = given.copy.blocks[sentence.block].offsets
+    after = sentence.start + quantity.end
+    alone = quantity.start == 0 and after < len(offsets) and given.copy.source[offsets[after]] in "\n\r<"
+    return replace(quantity, end=len(sentence.text)) if alone else quantity
 
 
 def rate_without_qualifier(given: CheckInput) -> Iterator[Alert]:
@@ -168,7 +177,7 @@ def rate_without_qualifier(given: CheckInput) -> Iterator[Alert]:
         missing = [words for name, words in _MISSING if name not in named]
         yield raise_on(
             given,
-            quantity,
+            _with_label(given, quantity),
             f"{stated_words(quantity)} {_WORDS[quantity.role or Role.RESPONSE_RATE]} stands "
             f"without {', '.join(missing[:-1])} or {missing[-1]}",
             claim=_rate_claim(given, quantity, quantity.role or Role.RESPONSE_RATE),
@@ -234,6 +243,10 @@ def relative_without_base(given: CheckInput) -> Iterator[Alert]:
         )
 
 
+#: "60% more effective" compares, and is no share of people.
+_MULTIPLE = late(r"^ ?(?:more|less|fewer|greater|higher|lower) (?:\w+ly )?(?!than)\w+")
+
+
 def _is_own_rate(quantity: StatedQuantity, sense: Sense, text: str) -> bool:
     """Say whether the quantity is a rate that the copy claims for ketamine."""
     if quantity.role not in _WORDS or quantity.unit is not Unit.PERCENT:
@@ -242,6 +255,8 @@ def _is_own_rate(quantity: StatedQuantity, sense: Sense, text: str) -> bool:
     if sense.denied_at(start, end) or sense.in_animals:
         return False
     before, after = sense.lower[:start], sense.lower[end:]
+    if _MULTIPLE.match(after):
+        return False
     only_other = (
         Drug.KETAMINE not in sense.drugs
         and Drug.ESKETAMINE not in sense.drugs

@@ -9,7 +9,9 @@ from kb.late_pattern import late
 from kb.vetting.approval import PSYCHIATRIC, Approval, approvals_in
 from kb.vetting.asking import facts_today, known_claim
 from kb.vetting.check_input import Check, CheckInput
+from kb.vetting.folding import fold
 from kb.vetting.raising import raise_folded, sentence_of
+from kb.vetting.rebuttal import stands_under
 from kb.vetting.records import Alert
 from kb.vetting.sense import Sense, sense_of
 from kb.vocabulary import Drug, FactStatus, Severity
@@ -43,23 +45,87 @@ def _approved_for(given: CheckInput, approval: Approval) -> bool:
     )
 
 
+#: A treatment with ketamine called approved, rather than the drug: no such treatment is.
+_A_KETAMINE_TREATMENT = late(
+    r"^[ -](?:(?!spravato|esketamine)[\w-]+ ){0,3}?(?:ketamine (?:[\w-]+ )?(?:infusions?|therap(?:y|ies)|treatments?|"
+    r"lozenges?|troches?|tablets?|injections?|program\w*|protocols?)|infusions?|lozenges?|troches?)\b"
+)
+#: An approved treatment whose name is left to the next sentence.
+_UNNAMED = late(
+    r"^ (?:(?!spravato|esketamine)[\w-]+ ){0,2}(?:medicine|medication|treatment|therapy|option|drug)\b"
+)
+_NAMES_IT = late(
+    r"^\W*(?:it|it's|this|that|this is|that is|(?:the|this) (?:treatment|medicine|therapy|option|drug))\b[^.;]{0,40}?"
+    r"(?:\b(?:called|is|known as|named|uses?)\b|'s\b)[^.;]{0,40}?\bketamine\b"
+)
+_NAMES_ANOTHER = late(r"\b(?:spravato|es-?ketamine|tms|transcranial|not|never|ect)\b|n't\b")
+#: The regulator's backing for ketamine at home, which nobody has.
+_HOME_BACKED = late(
+    r"\b(?:fda|food and drug administration)(?:'s)?[- ](?:recommended|approved|cleared|endorsed|authori[sz]ed|backed|"
+    r"sanctioned|recommendations?|guidelines?|guidance)(?: (?:for|on))?(?: [\w-]+){0,2}? "
+    r"(?:at-?home|home|take-?home|telehealth|compounded)\b"
+    r"(?! (?:blood|device|test|monitor|pulse|sleep))"
+)
+_WARNING = late(r"\b(?:warn\w*|alerts?|caution\w*|risks?|concern\w*|against|before)\b")
+
+
+def _borrowed(given: CheckInput, sense: Sense, approval: Approval) -> bool:
+    """Whether a treatment with ketamine for mind or pain is called approved, or one that ketamine then names."""
+    after = sense.lower[approval.end :]
+    if approval.product is Drug.KETAMINE:
+        return (
+            not approval.proper
+            and "off-label" not in sense.lower
+            and Drug.ESKETAMINE not in sense.drugs
+            and _A_KETAMINE_TREATMENT.match(after) is not None
+            and PSYCHIATRIC.search(sense.lower) is not None
+        )
+    if approval.product is not Drug.NONE or _UNNAMED.match(after) is None:
+        return False
+    following = given.copy.sentences[given.sentence_index + 1 : given.sentence_index + 2]
+    lowers = [fold(sentence.text).lower for sentence in following]
+    return any(_NAMES_IT.match(lower) and not _NAMES_ANOTHER.search(lower) for lower in lowers)
+
+
 def approval_not_held(given: CheckInput) -> Iterator[Alert]:
     """Flag an approval that is stated for a product and a use without one (KL007)."""
     sentence = sentence_of(given)
     sense = sense_of(sentence.text)
+    home = _HOME_BACKED.search(sense.lower)
+    if (
+        home
+        and Drug.ESKETAMINE not in sense.drugs
+        and not sense.denied_at(home.start(), home.end())
+        and not _WARNING.search(sense.lower)
+    ):
+        facts = [
+            f
+            for f in facts_today(given, Drug.KETAMINE, FactStatus.NOT_APPROVED, FactStatus.WARNING)
+            if "compounded" in f.product
+        ]
+        yield raise_folded(
+            given,
+            home.start(),
+            home.end(),
+            "the FDA has approved no ketamine for use at home and warns about it",
+            evidence=[f.id for f in facts],
+        )
+        return
     for approval in approvals_in(sense.lower):
+        borrowed = not approval.psychiatric and _borrowed(given, sense, approval)
         if (
             approval.denied
             or sense.asks
-            or not approval.psychiatric
-            or approval.product not in (Drug.KETAMINE, Drug.ESKETAMINE)
+            or not (approval.psychiatric or borrowed)
+            or (approval.product not in (Drug.KETAMINE, Drug.ESKETAMINE) and not borrowed)
         ):
             continue
         if approval.product is Drug.ESKETAMINE and not approval.indication:
             continue
-        if _approved_for(given, approval):
+        if not borrowed and _approved_for(given, approval):
             continue
-        facts = facts_today(given, approval.product, FactStatus.NOT_APPROVED, FactStatus.APPROVED)
+        product = Drug.KETAMINE if borrowed else approval.product
+        facts = facts_today(given, product, FactStatus.NOT_APPROVED, FactStatus.APPROVED)
         grounds = [f for f in facts if f.status is FactStatus.APPROVED or PSYCHIATRIC.search(f.indication)]
         named = PSYCHIATRIC.search(approval.indication) or PSYCHIATRIC.search(sense.lower)
         use = named[0] if named else "this use"
@@ -68,9 +134,9 @@ def approval_not_held(given: CheckInput) -> Iterator[Alert]:
             given,
             approval.start,
             approval.end,
-            f"{approval.product.code} has no FDA approval for {use}; it is approved for {approved}",
+            f"{product.code} has no FDA approval for {use}; it is approved for {approved}",
             claim=known_claim(given, "iv-not-approved-for-depression", "approved-only-for-anaesthesia")
-            if approval.product is Drug.KETAMINE
+            if product is Drug.KETAMINE
             else known_claim(given, "esketamine-approved-for-mdd-or-suicidal"),
             evidence=[f.id for f in grounds],
         )
@@ -157,13 +223,61 @@ def _demands_tablet(sense: Sense) -> re.Match[str] | None:
     return match if strict and not settled else None
 
 
+#: Esketamine said to be used beside a tablet, without a "must".
+_BESIDE_TABLET = late(
+    r"\b(?:used|approved|indicated|prescribed|given|taken|licensed|administered|intended|spray|medicine|medication|"
+    r"treatment|resistant depression|trd|\(trd\)|adults)\b[^.;]{0,60}?\b(?:(?:with|alongside|"
+    r"along with|together with|beside|in (?:conjunction|combination) with|combined with|in addition to|paired with|"
+    r"as an (?:add-on|adjunct) to)) (?:an?|another|their|your|one)? ?(?:other |daily |standard |conventional |"
+    r"traditional )?(?:oral )?anti-?depressants?\b"
+    r"|\b(?:spravato|esketamine)\W{1,3}(?:in (?:conjunction|combination) with|combined with|together with|"
+    r"along with|with) an? (?:oral )?anti-?depressant,? is (?:now )?(?:fda[- ])?(?:approved|indicated|licensed)\b"
+)
+_PERMITTED = late(
+    r"\b(?:can|may|could|might|compared?|versus|vs|trials?|stud(?:y|ies)|continue|unlike|safe)\b"
+)
+_ALONE_SAID = late(
+    r"\bmono-?therapy\b|\bstand-?alone\b|\bwith or without an? (?:oral )?anti-?depressant|"
+    r"\b(?:used|taken|given|approved|prescribed)(?: [\w-]+){0,6}? (?:alone|on its own|by itself|"
+    r"without an? (?:oral )?anti)"
+)
+_RESISTANT = late(r"resist|\btrd\b|refractory")
+_NAMES_ESKETAMINE = late(r"\b(?:es-?ketamine|spravato)\b")
+
+
+def _beside_tablet(given: CheckInput, sense: Sense) -> re.Match[str] | None:
+    """Return where a sentence or item about esketamine gives it beside a tablet only, where it does."""
+    lower = sense.lower
+    match = _BESIDE_TABLET.search(lower)
+    if match is None or sense.qualifiers & {"n", "design", "source"} or _PERMITTED.search(lower):
+        return None
+    if Drug.ESKETAMINE not in sense.drugs and (
+        Drug.KETAMINE in sense.drugs or not stands_under(given.copy, given.sentence_index, _NAMES_ESKETAMINE)
+    ):
+        return None
+    before = lower[: match.end()]
+    if "suicid" in lower and not _RESISTANT.search(lower):
+        return None
+    if before.rfind("suicid") > max(before.rfind("resist"), before.rfind("trd"), before.rfind("refractory")):
+        return None
+    if sense.denied_at(match.start(), match.end()) or _ALONE_TOO.search(lower) or _ALONE_SAID.search(lower):
+        return None
+    said = any(_ALONE_SAID.search(fold(block.text).lower) for block in given.copy.blocks)
+    return None if said else match
+
+
+#: "The only medicine approved for": the article tells it from "approved only for".
+_THE_ONLY = late(r"\b(?:the|our|its) (?:(?:first|one) and )?(?:only|sole)\b[^.;]{0,45}$|\bsole\b[^.;]{0,45}$")
+_MIND = late(r"\bppd\b|\bpmdd\b")
+
+
 def stale_approval(given: CheckInput) -> Iterator[Alert]:
     """Flag what was said of esketamine's approval and no longer holds on the day of vetting (KL009)."""
     sentence = sentence_of(given)
     sense = sense_of(sentence.text)
     lower = sense.lower
     if Drug.ESKETAMINE not in sense.drugs and not re.search(
-        r"approv|fda|indication|licen|fast-?track|breakthrough", lower
+        r"approv|fda|indication|licen|fast-?track|breakthrough|anti-?depress", lower
     ):
         return
     if sense.asks or _HISTORY.search(lower):
@@ -192,6 +306,20 @@ def stale_approval(given: CheckInput) -> Iterator[Alert]:
                 evidence=[alone[0].id],
             )
             return
+    beside = _beside_tablet(given, sense) if alone else None
+    if beside:
+        yield raise_folded(
+            given,
+            beside.start(),
+            beside.end(),
+            "incomplete: for treatment-resistant depression esketamine is by now reported as approved "
+            "alone too, and not only beside a tablet",
+            severity=Severity.NOTE,
+            claim=claim,
+            suggestion=alone[0].statement,
+            evidence=[alone[0].id],
+        )
+        return
     if approved:
         seeks = _SEEKS.search(lower) or _NO_FORM.search(lower)
         if (
@@ -230,6 +358,20 @@ def stale_approval(given: CheckInput) -> Iterator[Alert]:
                 severity=Severity.NOTE,
                 claim=claim,
                 evidence=[f.id for f in approved],
+            )
+            return
+        if (
+            approval.product in (Drug.OTHER, Drug.NONE)
+            and _THE_ONLY.search(lower[: approval.start])
+            and (approval.psychiatric or _MIND.search(approval.indication))
+        ):
+            yield raise_folded(
+                given,
+                approval.start,
+                approval.end,
+                '"the only one approved" holds for a day; say as of when, and check what was approved since',
+                severity=Severity.NOTE,
+                suggestion="Say as of when it was the only one, and name what was approved since.",
             )
             return
 

@@ -32,8 +32,8 @@ FAILS = (
     r"without (?:relief|success)|unresponsive"
 )
 WORKS = (
-    r"respon(?:d|ds|ded|der|ders|se|sive|ding)\b(?! time)|success\w*|effective(?:ness)?|"
-    r"efficacy|improve\w*|reliev\w+|relief|"
+    r"respon(?:d|ds|ded|der|ders|se|sive|ding)\b(?! time)|succe(?:ss|ed)\w*|effective(?:ness)?|"
+    r"efficacy|improv(?:e|ing)\w*|reliev\w+|relief|"
     r"benefit\w*|work(?:s|ed)?\b(?! (?:day|out|with|full))|help(?:s|ed)?\b|feel(?:s|ing)? "
     r"better|better\b|results?\b(?! of)|"
     r"recover\w*|positive(?:ly)? (?:outcome|change|effect)|lift(?:s|ed)|alleviat\w+|"
@@ -50,7 +50,10 @@ PERCENT: Cues = cues(
     (
         Role.REMISSION_RATE,
         r"remission|remit\w*|symptom-?\s?free|cured\b|free of (?:depression|symptoms)|"
-        r"no longer (?:met|meet|meets) (?:the )?criteria|no longer (?:depressed|ill)|depression-free|"
+        r"no longer (?:met|meet|meets) (?:the )?criteria|no longer (?:depressed|ill|suicidal)|depression-free|"
+        r"(?:complete|full|total) (?:resolution|relief|recovery|elimination)|"
+        r"no longer (?:experienc\w+|ha(?:ve|s|d|ving)|suffer\w*|feel\w*|felt|report\w*) "
+        r"(?:(?:from|any) )?(?:\w+ )?(?:depress\w+|symptoms|suicid\w+|thoughts|anxiety|pain)|"
         r"(?:are|were|is|was) (?:well|well again)\b",
     ),
     (Role.RESPONSE_RATE, WORKS),

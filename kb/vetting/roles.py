@@ -13,6 +13,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from kb.evidence.units import TIMES
+from kb.late_pattern import late
 from kb.vetting.copy_numbers import Number
 from kb.vetting.role_cues import (
     BREAK,
@@ -83,7 +84,26 @@ def _share(number: Number, text: str, before: str, after: str, others: Iterable[
         return Role.THRESHOLD
     if OF_RESPONDERS.match(after):
         return Role.RELAPSE_RATE if "relaps" in after else Role.OTHER_RATE
-    return _nearest(PERCENT, number, text)
+    role = _nearest(PERCENT, number, text)
+    return _far_off(text, before, after) if role is None else role
+
+
+#: "… in 77% of patients", "seen by 77% of people".
+_AMONG = late(
+    r"\b(?:in|among|for|by|with|of|to) (?:about |around |nearly |almost |over |up to |more than |some )?$"
+)
+_PEOPLE = late(
+    r"^\+?(?: of)?(?: (?:the|all|our|those|these|treated))* (?:patients|people|clients|adults|participants|individuals|"
+    r"cases|users|members)\b"
+)
+
+
+def _far_off(text: str, before: str, after: str) -> Role | None:
+    """Return response for a share of people whose benefit stands at some distance, and nothing else does."""
+    if not _AMONG.search(before) or not _PEOPLE.match(after):
+        return None
+    spoken_of = {role for role, pattern in PERCENT if pattern.search(text)}
+    return Role.RESPONSE_RATE if spoken_of == {Role.RESPONSE_RATE} else None
 
 
 def _time(number: Number, text: str, before: str, after: str) -> Role | None:

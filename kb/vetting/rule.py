@@ -82,6 +82,10 @@ class RuleText:
         default=(),
     )
     page_checks: tuple[str, ...] = doc("Names of those that look at the copy as a whole.", default=())
+    claims: tuple[str, ...] = doc(
+        "Ids of the library's claims that a breach by words, or of the page, is about, the closest first.",
+        default=(),
+    )
     derived: Derived | None = doc("Which alerts of other rules it follows from.", default=None)
     why: str = doc("Why the rule exists, for its page.")
     specs: SpecText = doc("Its own cases.")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import accumulate
@@ -13,11 +13,12 @@ from kb.vetting.denial import is_question
 from kb.vetting.folding import fold
 from kb.vetting.knowledge import Knowledge
 from kb.vetting.lexical import WhereSaid, lexical_alerts, places_to_look
+from kb.vetting.linking import linked
 from kb.vetting.quantities import quantities_of
 from kb.vetting.rebuttal import is_rebutted
-from kb.vetting.records import Alert, BlockKind, Copy, FoundClaim, StatedQuantity
+from kb.vetting.records import Alert, BlockKind, Copy, FoundClaim, StatedQuantity, Voice
 from kb.vetting.registry import CHECKS, PAGE_CHECKS
-from kb.vetting.rule import Rule
+from kb.vetting.rule import Pattern, Rule
 
 NOTHING_KNOWN = Knowledge(claims={}, publications={}, findings=(), facts={})
 
@@ -62,25 +63,45 @@ def prepare(
 def alerts_of(rule: Rule, prepared: Prepared) -> Iterator[Alert]:
     """Yield what one rule finds by its patterns and checks."""
     for name in rule.text.page_checks:
-        yield from PAGE_CHECKS[name](_given(rule, prepared, -1))
+        for alert in PAGE_CHECKS[name](_given(rule, prepared, -1)):
+            yield linked(alert, rule.text.claims, (), prepared.knowledge)
     checks = [CHECKS[name] for name in rule.text.checks]
     places = places_to_look(rule, prepared.said) if rule.patterns else {}
     if not places and not checks:
         return
     spares_questions, spares_denials = Guard.QUESTION in rule.spared, Guard.DENIAL in rule.spared
     looked_at = prepared.said.any_of(rule.text.about) if rule.text.about else prepared.said.all
+    told: dict[int, list[int]] = {}
     for index in sorted(places.keys() | looked_at) if checks else sorted(places):
         sentence = prepared.copy.sentences[index]
         if sentence.voice not in rule.voices or sentence.kind is BlockKind.REFERENCE:
             continue
         if spares_denials and prepared.rebutted[index]:
             continue
-        if index in places:
-            yield from lexical_alerts(rule, places[index], prepared.copy, index)
+        if sentence.voice is Voice.PATIENT:
+            told.setdefault(sentence.block, []).append(index)
+        elif index in places:
+            for alert in lexical_alerts(rule, places[index], prepared.copy, index):
+                yield linked(alert, rule.text.claims, prepared.found_claims[index], prepared.knowledge)
         if checks and index in looked_at and not (spares_questions and prepared.asks[index]):
             given = _given(rule, prepared, index)
             for check in checks:
                 yield from check(given)
+    for indices in told.values():
+        yield from _plainest(rule, places, prepared, indices)
+
+
+def _plainest(
+    rule: Rule, places: Mapping[int, Sequence[Pattern]], prepared: Prepared, indices: Sequence[int]
+) -> Iterator[Alert]:
+    """Yield one alert for a testimonial: what the first pattern finds that finds anything."""
+    for pattern in rule.patterns:
+        for index in indices:
+            if pattern in places.get(index, ()):
+                found = next(lexical_alerts(rule, [pattern], prepared.copy, index), None)
+                if found is not None:
+                    yield linked(found, rule.text.claims, prepared.found_claims[index], prepared.knowledge)
+                    return
 
 
 def _given(rule: Rule, prepared: Prepared, index: int) -> CheckInput:

@@ -1,4 +1,4 @@
-"""Checks on what copy says of studies: cited, resolvable, still standing, and of people."""
+"""Checks on what copy says of studies: cited, resolvable, still standing."""
 
 from __future__ import annotations
 
@@ -8,32 +8,14 @@ from collections.abc import Iterator
 from kb.late_pattern import late
 from kb.vetting.check_input import Check, CheckInput
 from kb.vetting.citations import ANCHOR, citations_in
+from kb.vetting.folding import fold
 from kb.vetting.knowledge import KnownClaim
 from kb.vetting.raising import raise_at, raise_folded, sentence_of
 from kb.vetting.records import Alert, BlockKind, Voice
 from kb.vetting.sense import sense_of
-from kb.vocabulary import Drug, Kind, Severity, Standing
+from kb.vetting.study_appeals import appeals_in, refers_back
+from kb.vocabulary import Drug, Severity, Standing
 
-_STUDY = (
-    r"(?:(?:clinical |scientific |recent |numerous |many |several |multiple |countless |"
-    r"new |medical |published |peer-reviewed |various |large |other |some |most "
-    r")*(?:stud(?:y|ies)|research(?:ers)?|trials?|science|evidence|data|literature))"
-)
-_SHOWS = late(
-    rf"\b(?P<show>{_STUDY}(?: (?:on|of|into|in|at|by|from|about|with|using) (?:[\w'-]+ "
-    rf"){{1,6}}?| )(?:(?:has|have|had|also|now|consistently|repeatedly|clearly|already|"
-    r"been|even|further|overwhelmingly) )*"
-    r"(?P<verb>show(?:s|n|ed|ing)?|prov(?:e|es|en|ed)|demonstrat\w+|found|finds?|"
-    r"confirm\w*|indicat\w+|suggest\w*|reveal\w*|support(?:s|ed)?|establish\w*|report(?:s|"
-    r"ed)?)\b)"
-    r"|\b(?P<proven>(?:clinically|scientifically|medically|research|scientific|well)[- "
-    r"](?:proven|shown|tested and proven|validated|demonstrated)|proven (?:by (?:science|"
-    r"research|studies)|in (?:clinical )?(?:studies|trials)|to (?!be a (?:challenge|"
-    r"struggle))|effective\w*|treatment|results|therapy|relief|efficacy|safe)|"
-    r"(?:has|have) been (?:clinically |scientifically )?proven|(?:is|are) (?:a )?proven)"
-    r"|\b(?P<passive>(?:has|have) been (?:repeatedly |consistently |widely |clinically "
-    r")?(?:shown|demonstrated|found) (?:to|in|by)\b)"
-)
 #: What the sentence calls proven is another treatment.
 _ELSEWHERE = late(
     r"\b(?:(?:traditional|conventional|standard|other|oral) (?:\w+ )?(?:treatments?|"
@@ -42,13 +24,21 @@ _ELSEWHERE = late(
 )
 _SOFT_NOUN = late(
     r"\b(?:track record|until proven|not proven|remains? to be|needed|warranted|ongoing|"
-    r"unproven|mixed|scor\w+|scales?|monitor\w*|questionnaires?|tools?|more research|"
+    r"unproven|mixed|more research|"
     r"further research|proven (?:guilty|wrong|difficult))\b"
 )
+#: What was shown is nothing, or little.
+_LITTLE = late(
+    r"^[^,;]{0,25}\b(?:not|no|mixed|conflicting|inconclusive|limited|small|weak|thin|lacking|few|little|"
+    r"short|brief|relaps\w+)\b"
+)
+#: What is proven may be a way to measure.
+_INSTRUMENT = late(r"\b(?:scor\w+|scales?|monitor\w*|questionnaires?|tools?)\b")
 _OF_TREATMENT = late(
     r"\b(?:ketamine|spravato|infusions?|it |its |treat\w*|therap\w+|depress\w+|patients?|"
     r"relief|effective\w*|antidepress\w+|pain|ptsd|anxiety|suicid\w+|brain|synap\w+|mood|"
-    r"dose)"
+    r"dose|respon(?:se|d)|remission|symptoms?|trd\b|both have|kap\b|efficacy|well-being|benefits?\b|"
+    r"approach|remedy|microdos\w+|infused|psychedelic\w*|medicine|lozenges?)"
 )
 _NAMED_SOURCE = late(
     r"\b(?:published in|(?:journal of|american journal|jama|lancet|nejm|new england "
@@ -64,52 +54,58 @@ def study_without_citation(given: CheckInput) -> Iterator[Alert]:
     if sentence.voice is Voice.ABSTRACT or sentence.kind is BlockKind.REFERENCE:
         return
     sense = sense_of(sentence.text)
-    if not re.search(
-        r"prove|show|demonstrat|found|find|confirm|indicat|suggest|reveal|support|establish|"
-        r"report|validat",
-        sense.lower,
-    ):
-        return
-    for match in _SHOWS.finditer(sense.lower):
-        if sense.asks or sense.denied_at(match.start(), match.end()) or sense.denied_at(match.end()):
+    for appeal in appeals_in(sense.lower):
+        start, end = appeal.start, appeal.end
+        if sense.asks or sense.denied_at(start, end) or sense.denied_at(end):
             continue
-        if _ELSEWHERE.search(sense.clause_before(match.start())) and not sense.drugs & {
+        if _ELSEWHERE.search(sense.clause_before(start)) and not sense.drugs & {
             Drug.KETAMINE,
             Drug.ESKETAMINE,
         }:
             continue
-        near = sense.lower[max(0, match.start() - 30) : match.end() + 30]
+        near = sense.lower[max(0, start - 30) : end + 30]
         if _SOFT_NOUN.search(near) or not _OF_TREATMENT.search(sense.lower) or sense.in_animals:
             continue
-        after = sense.lower[match.end() : match.end() + 45]
-        if re.match(r"^[^,;]{0,25}\b(?:not|no|mixed|conflicting|inconclusive|limited)\b", after):
+        if not appeal.in_trials and _INSTRUMENT.search(near):
+            continue
+        after = sense.lower[end : end + 45]
+        if _LITTLE.match(after):
             continue
         cited = (
             ANCHOR.search(sentence.text)
             or "source" in sense.qualifiers
             or any(c.publications for c in citations_in(sentence.text, given.knowledge))
         )
-        if cited:
+        if cited or (refers_back(sense.lower) and _named_before(given)):
             continue
         named = _NAMED_SOURCE.search(sense.lower)
         described = {"n", "design"} <= sense.qualifiers
         if described or (named and {"n", "design"} & sense.qualifiers):
             continue
-        proven = match["proven"] is not None or (match["verb"] or "").startswith("prov")
-        text = match[0].strip()
         known = _known_sources(given)
         add = f"; the library holds {', '.join(known[:3])} on it" if known else ""
         yield raise_folded(
             given,
-            match.start(),
-            match.start() + len(text),
-            f'"{text}" without a citation in the sentence{add}',
-            severity=Severity.ERROR if proven and not named else Severity.WARNING,
+            start,
+            start + len(appeal.text),
+            f'"{appeal.text}" without a citation in the sentence{add}',
+            severity=Severity.ERROR if appeal.proof and not named else Severity.WARNING,
             claim=_found(given),
             evidence=known,
             suggestion="Cite the study right there, and say of whom and how many it speaks.",
         )
         return
+
+
+def _named_before(given: CheckInput) -> bool:
+    """Say whether the same paragraph named a study before this sentence."""
+    sentence = sentence_of(given)
+    text = given.copy.blocks[sentence.block].text[: sentence.start]
+    return (
+        _NAMED_SOURCE.search(fold(text).lower) is not None
+        or "source" in sense_of(text).qualifiers
+        or any(citations_in(text, given.knowledge))
+    )
 
 
 def _found(given: CheckInput) -> KnownClaim | None:
@@ -120,91 +116,6 @@ def _found(given: CheckInput) -> KnownClaim | None:
 def _known_sources(given: CheckInput) -> tuple[str, ...]:
     claim = _found(given)
     return claim.sources() if claim else ()
-
-
-_GROWS = (
-    r"(?:re-?pair(?:s|ed|ing)?|re-?grow(?:s|n|th|ing)?|re-?build(?:s|ing)?|rebuilt|"
-    r"re-?generat\w+|restor(?:e|es|ed|ing)|heal(?:s|ed|ing)?|revers(?:e|es|ed|ing|al)|"
-    r"grow(?:s|th|ing)?|replac(?:e|es|ed|ing)|form(?:s|ed|ing)?|creat(?:e|es|ed|ing)|"
-    r"build(?:s|ing)?|re-?connect(?:s|ed|ing)?|re-?wir(?:e|es|ed|ing)|sprout(?:s|ed|ing)?|"
-    r"stimulat(?:e|es|ed|ing)|regenerat\w+|undo(?:es)?|mend(?:s|ed|ing)?|strengthen(?:s|"
-    r"ed|ing)?|promot(?:e|es|ed|ing)|increas(?:e|es|ed|ing)|triggers?|encourag\w+|"
-    r"restart\w*|reviv\w+)"
-)
-_TISSUE = (
-    r"(?:nerves?(?: cells?| connections?| growth)?|neurons?|synap\w+|brain cells?|"
-    r"dendri\w+|(?:neuronal |dendritic )?spines|(?:neural|neuronal|brain|nerve) "
-    r"(?:pathways?|connections?|networks?|circuits?|tissue|growth|damage)|connections "
-    r"(?:in|within|between) (?:the |your )?(?:brain|neurons)|"
-    r"connectivity|damage (?:done|caused|from|of|to|that)\b[^.;]{0,50}(?:brain|stress|"
-    r"depression|trauma)|the damage\b|neurogenesis|neuroplasticity|atroph\w+|"
-    r"hippocamp\w+)"
-)
-_GROWTH = late(
-    rf"\b{_GROWS} (?:[\w'-]+,? ){{0,5}}?{_TISSUE}|\b(?:new |lost |damaged |broken |more |"
-    rf"stronger |healthy )+(?:[\w'-]+ ){{0,2}}?(?:synap\w+|neural (?:pathways?|"
-    r"connections?)|neurons|brain cells|nerve connections|dendrit\w+|brain "
-    rf"connections)(?: (?:are|to|will|can|may|begin|start)\b[^.;]{{0,20}}(?:form\w*|"
-    r"grow\w*|built|creat\w+|restor\w+|develop\w*)| growth)|\b(?:neurogenesis|"
-    r"synaptogenesis)\b"
-)
-_KETAMINE = late(
-    r"\b(?:ketamine|infusions?|spravato|treatments?|therapy|medicine|medication|drug|dose|drip|series|"
-    r"sessions?|"
-    r"spray|it (?:also |can |may |helps? |"
-    r"is )*(?:re|heal|form|creat|build|stimul|promot|increas|grow)|this)\b"
-)
-_CLAIMED_SOFTLY = late(
-    r"\b(?:may|might|could|thought to|believed|suggest\w*|hypothes\w+|theor\w+|appears?|"
-    r"seems?|possibly|potentially|researchers think|scientists think|proposed)\b"
-)
-
-
-def animal_work_for_patients(given: CheckInput) -> Iterator[Alert]:
-    """Flag growth and repair of nerve cells told of patients: it was seen in animals (KL028)."""
-    sentence = sentence_of(given)
-    if sentence.voice is Voice.ABSTRACT:
-        return
-    sense = sense_of(sentence.text)
-    if (
-        sense.in_animals
-        or sense.asks
-        or re.search(
-            r"\b(?:mice|mouse|rats?|rodents?|animals?|preclinical|pre-clinical|in vitro)\b", sense.lower
-        )
-    ):
-        return
-    for match in _GROWTH.finditer(sense.lower):
-        if sense.denied_at(match.start(), match.end()) or not _KETAMINE.search(sense.lower):
-            continue
-        if re.search(
-            r"\b(?:stress|depression|trauma|cortisol|exercise|meditation)\b[^,;]{0,20}$",
-            sense.lower[: match.start()],
-        ) and not re.search(r"\bketamine|infusion", sense.lower[: match.start()]):
-            continue
-        claim = _mechanism(given)
-        soft = _CLAIMED_SOFTLY.search(sense.clause_before(match.start()) + match[0]) is not None
-        yield raise_folded(
-            given,
-            match.start(),
-            match.end(),
-            f'"{match[0]}": new spines and synapses were seen in mice and rats; no study in the '
-            "library saw them in patients",
-            severity=Severity.WARNING if soft else None,
-            claim=claim,
-            evidence=claim.sources() if claim else (),
-        )
-        return
-
-
-def _mechanism(given: CheckInput) -> KnownClaim | None:
-    claims = given.knowledge.claims
-    for found in given.found_claims:
-        if claims[found.claim].kind is Kind.MECHANISM:
-            return claims[found.claim]
-    return next(
-        (claims[n] for n in ("builds-synapses-in-treated", "new-synapses-restores-lost") if n in claims), None
-    )
 
 
 _FALLEN = {
@@ -276,7 +187,6 @@ def reference_list_without_anchors(given: CheckInput) -> Iterator[Alert]:
 
 CHECKS: dict[str, Check] = {
     "study_without_citation": study_without_citation,
-    "animal_work_for_patients": animal_work_for_patients,
     "citation_that_falls": citation_that_falls,
 }
 PAGE_CHECKS: dict[str, Check] = {"reference_list_without_anchors": reference_list_without_anchors}

@@ -29,15 +29,25 @@ WORD_LISTS: dict[str, str] = {
     r"(?:other|any other|every other|all other|conventional|traditional|standard|usual|old-fashioned|"
     r"ordinary|oral|"
     r"existing|everyday|older|old) (?:[\w-]+ )?(?:treatments?|medications?|medicines?|drugs?|therap(?:y|ies)|"
-    r"options?|meds)|everything else|anything else|the competition|the alternatives",
+    r"options?|meds|approach(?:es)?|methods?|interventions?|modalities)|nsaids?|opiates?|benzodiazepines?|"
+    r"anxiolytics?|everything else|anything else|the competition|the alternatives",
     "kin": r"husband|hubby|wife|mum|mam|mom|mother|dad|father|son|daughter|brother|sister|partner|fianc[e\u00e9]e?|"
     r"boyfriend|girlfriend|nan|gran|granny|grandma|grandad|grandmother|grandfather|aunt(?:ie)?|uncle|cousin|"
     r"niece|nephew|mate|friend|other half|better half|missus|teenager|lad|lass|boy|girl",
+    "well": r"(?:much |so much |far |a lot |way )?(?:better|happier|lighter|clearer|calmer|stronger|healthier|freer)|"
+    r"(?:alive|human|normal|whole|hopeful|optimistic|motivated|grounded|centered|connected|present|joyful|"
+    r"healed|cured|renewed|transformed|reborn|rejuvenated|unburdened|energi[sz]ed|stable|free|well)(?: again)?|"
+    r"(?:more |most )?(?:like )?(?:myself|themselves|himself|herself|their old selves|me|them)(?: again)?|"
+    r"like (?:a|an|the) (?:[\w-]+ )?(?:new|different|whole|normal|changed)? ?(?:person|man|woman|people|human)|"
+    r"(?:pain|depression|anxiety|symptom|medication)[- ]free|free (?:of|from)|in remission|at peace|"
+    r"less (?:depressed|anxious|overwhelmed|irritable|stressed|reactive|hopeless|stuck|burdened|pain|anxiety|"
+    r"depression)|(?:more|newly) (?:alive|hopeful|present|connected|open|resilient|confident|optimistic|"
+    r"motivated|joyful|grounded|positive|engaged|balanced|compassionate|energy|hope|joy)",
     "insurer": r"insurers?|insurances?(?: compan(?:y|ies)| plans?| providers?| carriers?)?|"
     r"(?:health )?plans?|carriers?|medicare|medicaid",
 }
 
-_NAME = late(r"(?<!\?P)(?<!\?)<([a-z]+)>")
+_NAME = late(r"(?<!\?P)<([a-z]+)>")
 
 
 def expand(pattern: str) -> str:

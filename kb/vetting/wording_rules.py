@@ -1,4 +1,4 @@
-"""Checks against the library's own words: plain errors of fact, drifted wordings, claims past their review."""
+"""Checks against the library's own words: drifted wordings, claims past their review."""
 
 from __future__ import annotations
 
@@ -14,114 +14,10 @@ from kb.vetting.concepts import concepts_of
 from kb.vetting.folding import fold
 from kb.vetting.knowledge import Knowledge, KnownClaim
 from kb.vetting.quantities import quantities_of
-from kb.vetting.raising import raise_at, raise_folded, sentence_of
-from kb.vetting.records import Alert, BlockKind, Voice
-from kb.vetting.sense import NEGATION, sense_of
+from kb.vetting.raising import raise_at, sentence_of
+from kb.vetting.records import Alert, BlockKind
+from kb.vetting.sense import NEGATION
 from kb.vocabulary import Verdict
-
-#: What copy gets wrong, what is right, and the claim or fact that says so.
-_ERRORS: tuple[tuple[re.Pattern[str], str, str], ...] = tuple(
-    (late(pattern), right, ground)
-    for pattern, right, ground in (
-        (
-            r"\bglutamine\b(?=[^.]{0,60}\b(?:neuro-?transmitters?|transmitters?|receptors?|nmda|"
-            r"brain|synap\w+|excitatory))|(?<=\bneurotransmitter )glutamine\b|\b(?:nmda|"
-            r"neurotransmitter|receptors?|brain)\b[^.;]{0,40}\bglutamine\b",
-            "the transmitter at the NMDA receptor is glutamate; glutamine is another substance",
-            "nmda-uses-glutamine",
-        ),
-        (
-            r"\bclass (?:iii|3|three)\b(?=[^.]{0,40}\b(?:drug|controlled|substance|scheduled|"
-            r"medication|narcotic))|\bclass (?:iii|3) scheduled\b",
-            "ketamine stands in Schedule III of the controlled substances; there is no class III",
-            "us-ketamine-schedule-iii",
-        ),
-        (
-            r"\bketamine\b(?: \w+){0,6} (?:a |as a |is a )?(?:dea )?schedule (?:i|ii|iv|v|1|2|4|5|"
-            r"one|two|four|five)\b(?![a-z])",
-            "ketamine is in Schedule III",
-            "us-ketamine-schedule-iii",
-        ),
-        (
-            r"\b(?:schedule|class|scheduled) (?:iii|3|three)\b[^.;]{0,50}\b(?:mean\w*|which means|"
-            r"indicat\w+|so)\b[^.;]{0,30}\b(?:approved|safe)\b",
-            "a schedule grades the risk of abuse; it approves nothing",
-            "schedule-iii-means-approved",
-        ),
-        (
-            r"\bketamine is (?:an? )?(?:powerful |strong |synthetic |type of )*(?:opioid|opiate|"
-            r"narcotic)\b(?! (?:alternative|sparing|free|receptor|-))",
-            "ketamine is a dissociative anaesthetic that blocks NMDA receptors, not an opioid",
-            "acts-on-opioid-receptors",
-        ),
-        (
-            r"\bketamine\b[^.;]{0,30}\b(?:activates?|stimulates?|excites?|switches on|is an "
-            r"agonist (?:of|at)|turns on)\b[^.;,]{0,25}\bnmda\b|\bnmda(?: receptor)? "
-            r"agonists?\b(?=[^.]{0,40}ketamine)|\bketamine is an nmda(?: receptor)? agonist",
-            "ketamine blocks the NMDA receptor, it does not activate it",
-            "activates-nmda-and-ampa",
-        ),
-        (
-            r"\bketamine\b[^.;]{0,60}\bapproved\b[^.;]{0,40}\bin "
-            r"(?!1970\b)(?:19[0-9]\d)\b(?![^.;]{0,20}(?:war|vietnam))",
-            "ketamine was approved in the US as an anaesthetic in 1970",
-            "history-1962-1966-1970",
-        ),
-        (
-            r"\bketamine\b[^.;]{0,40}\b(?:first )?(?:synthesi[sz]ed|discovered|invented|made|"
-            r"developed|created)\b[^.;]{0,25}\bin (?!196[0-9]\b)(?:19|20)\d\d\b",
-            "ketamine was first made in 1962",
-            "history-1962-1966-1970",
-        ),
-        (
-            r"\bhormones?\b,? (?:called|known as|such as|like) (?:neuro-?transmitters?|serotonin|"
-            r"dopamine)|\bneuro-?transmitters? \(?hormones?|\b(?:ssris?|"
-            r"antidepressants?)\b[^.;]{0,50}\bhormon(?:es?|al)\b[^.;]{0,25}\b(?:brain|balanc\w+|"
-            r"levels?)",
-            "antidepressants act on transmitters such as serotonin, which in the brain are no hormones",
-            "usual-antidepressants-hormones",
-        ),
-        (
-            r"\bnmda\b[^.;]{0,12}\b(?:also known as|also called|a\.?k\.?a\.?|or|that is|"
-            r"i\.e\.?),? glutamate\b",
-            "the NMDA receptor is one of several receptors for glutamate",
-            "nmda-same-as-glutamate-receptor",
-        ),
-    )
-)
-_ERROR_WORDS = late(
-    r"glutamin|class|schedul|opi|narcotic|nmda|approved|made|invent|discover|synthes|"
-    r"develop|created|hormon"
-)
-_DENIES = late(
-    r"\b(?:not|isn't|never|rather than|no longer|unlike|instead of|confus\w+|mistak\w+|"
-    r"myth)\b"
-)
-
-
-def factual_error(given: CheckInput) -> Iterator[Alert]:
-    """Flag plain errors of fact that the library knows to be errors (KL041)."""
-    sentence = sentence_of(given)
-    sense = sense_of(sentence.text)
-    if sense.asks or sentence.voice is Voice.ABSTRACT or not _ERROR_WORDS.search(sense.lower):
-        return
-    for pattern, right, ground in _ERRORS:
-        match = pattern.search(sense.lower)
-        if (
-            match is None
-            or _DENIES.search(sense.clause_before(match.start()))
-            or re.search(r"\bnot\b", match[0])
-        ):
-            continue
-        claim = given.knowledge.claims.get(ground)
-        if claim is None and ground not in given.knowledge.facts:
-            continue
-        evidence = claim.sources() if claim else (ground,)
-        suggestion = claim.holds if claim else given.knowledge.facts[ground].statement
-        yield raise_folded(
-            given, match.start(), match.end(), right, claim=claim, suggestion=suggestion, evidence=evidence
-        )
-
 
 #: From which likeness on a sentence is taken to be a wording of ours, and below which it is another.
 _DRIFTED, _SAME = 0.82, 0.995
@@ -232,7 +128,6 @@ def claim_past_review(given: CheckInput) -> Iterator[Alert]:
 
 
 CHECKS: dict[str, Check] = {
-    "factual_error": factual_error,
     "wording_without_caveat": wording_without_caveat,
     "claim_past_review": claim_past_review,
 }

@@ -134,6 +134,15 @@ def test_a_figure_that_changes_is_told_at_its_publication_and_its_claims(story: 
     assert set(told) == {("publication", "Beta2019"), ("claim", "seventy-percent")}
 
 
+def test_which_sign_is_better_is_told_as_such(story: Story) -> None:
+    story.change("value: 45\n", "value: 45\n    improvement: negative\n")
+    story.commit("Say which sign is better")
+    told = last(read_history(story.folder))
+    assert told["publication", "Beta2019"].what == (
+        "Figure Beta2019.response: The sign that is better: negative",
+    )
+
+
 def test_a_retraction_is_told_at_every_claim_with_the_verdict_it_turns(story: Story) -> None:
     story.change(
         "  design = {open-label},\n",

@@ -161,6 +161,7 @@ while True:
     for pmid in range(1, 6):
         data = f"<PubmedArticle>{pmid} {generation} {'x' * 20000}</PubmedArticle>".encode()
         store.put_record(str(pmid), data, url="u")
+    print(generation, flush=True)
 """
 
 
@@ -175,6 +176,8 @@ def test_killed_at_any_moment_every_record_is_whole_and_none_is_older_than_befor
         )
         assert writer.stdout is not None
         assert writer.stdout.readline() == b"ready\n"
+        if kill == 0:
+            assert writer.stdout.readline() == b"1\n"
         time.sleep(seed.uniform(0, 0.06))
         writer.send_signal(signal.SIGKILL)
         writer.wait()

@@ -50,6 +50,15 @@ def test_a_graver_alert_on_the_same_words_is_left_alone() -> None:
     assert len(spans) == len(set(spans))
 
 
+def test_a_warning_stays_beside_an_error_on_the_same_words() -> None:
+    found = vet(spec_copy("85% of patients respond to ketamine."), knowledge(), rules=RULES, today=TODAY)
+    assert {(alert.rule, alert.severity.code) for alert in found} == {
+        ("KL014", "error"),
+        ("KL015", "warning"),
+    }
+    assert len({alert.match for alert in found}) == 1
+
+
 def test_a_clinicians_words_carry_both_rules_with_one_severity() -> None:
     found = vetted("[clinician] Ketamine is the safest option we have.")
     assert {alert.rule: alert.severity for alert in found} == {

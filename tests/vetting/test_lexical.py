@@ -38,6 +38,8 @@ def alerts(rule: str, text: str) -> list[tuple[str, str]]:
         ("be wary of anyone who promises a cure", "cure", True),
         ("tablets did not help but ketamine is a cure", "cure", False),
         ("traditional treatments don't work for everyone", "work for everyone", True),
+        ("it does not slow the heart and is completely non-addictive", "non-addictive", False),
+        ("we do not claim that it is gentle and is non-addictive", "non-addictive", True),
     ],
 )
 def test_denial_counts_for_its_clause(text: str, words: str, denied: bool) -> None:
@@ -98,6 +100,34 @@ def test_a_named_risk_nearby_softens_a_plain_safe_but_not_a_superlative() -> Non
     assert alerts("KL004", "Ketamine is the safest drug." + risks)[0][0] == "error"
 
 
+def test_shown_to_be_safe_is_an_error_unless_risks_are_named_nearby() -> None:
+    assert alerts("KL004", "Ketamine has been shown to be safe.")[0][0] == "error"
+    risks = " It can raise blood pressure and cause nausea."
+    assert alerts("KL004", "Ketamine has been shown to be safe." + risks)[0][0] == "note"
+
+
+@pytest.mark.parametrize(
+    ("rule", "text", "reported"),
+    [
+        ("KL004", "# Is ketamine safe? | Absolutely. We watch you closely.", True),
+        ("KL004", "# Can I pay by card? | Absolutely. | # Is ketamine safe?", False),
+        ("KL004", "# Is it safe to drive? | Yes, from the next day.", False),
+        ("KL006", "# Is ketamine addictive? | No.", True),
+        ("KL006", "# Is ketamine addictive? | No, but it can be misused.", False),
+        ("KL006", "# Do you have a history of addiction? | No.", False),
+        ("KL005", "# Does ketamine have side effects? | None at all.", True),
+        ("KL005", "# Does insurance pay? | No. | # Does ketamine have side effects?", False),
+    ],
+)
+def test_an_answer_is_read_with_the_question_right_before_it(rule: str, text: str, reported: bool) -> None:
+    assert bool(alerts(rule, text)) is reported
+
+
+def test_one_of_these_is_no_frequency() -> None:
+    assert alerts("KL025", "We can manage every one of these side effects with ease.")
+    assert not alerts("KL025", "Side effects are mild in nine of ten patients.")
+
+
 def test_an_exclusion_list_by_its_heading_or_its_lead() -> None:
     assert not alerts("KL023", "# Who is not a candidate | - Teens aged 15 | - Treatment of psychosis")
     assert not alerts("KL023", "We do not treat people with: | - Suitable for teens only by referral")
@@ -140,3 +170,16 @@ def test_nested_repeats_are_told(pattern: str, unsafe: bool) -> None:
 def test_word_lists_stand_in_for_their_names() -> None:
     assert expand("<not> (?P<hit>x)").startswith("(?:not|never|")
     assert "(?P<hit>x)" in expand("<not> (?P<hit>x)")
+    assert expand("(?:the )?<not>").startswith("(?:the )?(?:not|")
+    assert "<" not in expand("(?:the )?<not>").replace("(?<", "")
+
+
+def test_a_testimonial_is_reported_once_at_its_plainest_words() -> None:
+    story = "[patient] It helped me cope. I found inner peace. My outlook has changed. I sleep again."
+    assert alerts("KL031", story) == [("error", "My outlook has changed")]
+
+
+def test_a_bare_rate_beside_a_testimonial_is_not_the_usual_result() -> None:
+    story = "[patient] I feel like myself again."
+    assert alerts("KL031", f"80% of patients feel better! | {story}")
+    assert not alerts("KL031", f"In routine care 45% of patients respond. | {story}")

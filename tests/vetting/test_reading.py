@@ -381,3 +381,31 @@ def test_the_seed_pages(seed: str, blocks: int, references: int, clinician: int,
     )
     assert sum(block.kind is BlockKind.REFERENCE for block in copy.blocks) == references
     assert voices.count("patient") == 0
+
+
+@pytest.mark.parametrize(
+    ("name", "source", "joined"),
+    [
+        ("a.txt", "70%\nrespond to treatment\n", "70% respond to treatment"),
+        ("a.txt", "Our figures\n\nUp to 80%\n\nof patients improve\n", "Up to 80% of patients improve"),
+        ("a.html", "<h3>9 in 10</h3><p>feel better</p>", "9 in 10 feel better"),
+        ("a.html", "<div>3x</div><div>more effective than tablets</div>", "3x more effective than tablets"),
+    ],
+)
+def test_a_lone_figure_is_read_with_its_label(name: str, source: str, joined: str) -> None:
+    copy = read_copy(name, source.encode())
+    assert joined in [block.text for block in copy.blocks]
+    assert_offsets_hold(copy)
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "70%\n\n85%\n",
+        "$399\nper infusion\n",
+        "70%\n\nIs this what most people can expect of a series of infusions?\n",
+        "2019\nthe year we opened\n",
+    ],
+)
+def test_other_lines_stay_apart(source: str) -> None:
+    assert len(read_copy("a.txt", source.encode()).blocks) == 2

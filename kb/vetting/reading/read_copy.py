@@ -8,6 +8,7 @@ from dataclasses import replace
 from kb.vetting.reading.decode import decode
 from kb.vetting.reading.detect import FORMATS, detect_format, detect_markup
 from kb.vetting.reading.docx import read_docx
+from kb.vetting.reading.figures import joined_figures
 from kb.vetting.reading.html import read_html
 from kb.vetting.reading.limits import MAX_BYTES, MAX_TEXT, CopyError, megabytes
 from kb.vetting.reading.markdown import read_markdown
@@ -46,7 +47,7 @@ def _read(name: str, data: bytes, given: str | None) -> Copy:
     kind = detect_format(name, data)
     if kind == "docx" or given == "docx":
         source, blocks = read_docx(data)
-        return _assembled(name, source, blocks)
+        return _assembled(name, source, joined_figures(blocks))
     source = decode(data, declared=(given or kind) in ("html", ""))
     kind = given or kind or detect_markup(source)
     if kind != "html" and len(source) > 2 * MAX_TEXT:
@@ -57,7 +58,7 @@ def _read(name: str, data: bytes, given: str | None) -> Copy:
         blocks = read_markdown(source)
     else:
         blocks = read_text(source)
-    return _assembled(name, source, blocks)
+    return _assembled(name, source, joined_figures(blocks))
 
 
 def _assembled(name: str, source: str, raw: Sequence[RawBlock]) -> Copy:
