@@ -8,6 +8,10 @@ used while the rules were written (dev), and rounds that were labelled before th
 (held out, rounds 6 to 8); what a round showed was mended afterwards. The reviewer's sets were
 written by somebody who had not seen the rules at work: one half (reviewer_dev) was then worked
 with, the other two (plain copy, hard copy) were never looked at while anything was mended.
+The writers' texts are by people who had read the rules' document and not the rules; of each rule's texts
+every other one was worked with (writers_dev), the rest (writers_held_out) not looked at. The excerpts tell
+again, in words of our own, what pages of providers say, sentence by sentence, labelled by reviewers who had
+not seen the rules either (excerpts_dev, excerpts_held_out).
 --write-measured writes precision and recall by rule over all sets to docs/rules/measured.json.
 The peer is proselint, run over the same pages by the Python that has it.
 """
@@ -27,6 +31,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from benchmarks.vet_excerpts import score_excerpts
 from benchmarks.vet_mentions import score_mentions
 from benchmarks.vet_scores import LABELS, ROOT, SEEDS, TODAY, Score, library_cases, score_own, score_pages
 from kb.vetting.engine import vet
@@ -39,7 +44,10 @@ from kb.vetting.rule_files import load_rules
 #: Sets of our own sentences.
 OWN_SETS = (
     "dev", "held_out", "round_6", "round_7", "round_8", "reviewer_dev", "reviewer_plain", "reviewer_hard",
+    "writers_dev", "writers_held_out",
 )  # fmt: skip
+#: Sets of whole excerpts.
+EXCERPT_SETS = ("excerpts_dev", "excerpts_held_out")
 MEASURED = ROOT / "docs" / "rules" / "measured.json"
 _PAGES, _PAGE_WORDS = 100, 1_000
 
@@ -169,7 +177,7 @@ def _shown(score: Score, said: bool) -> dict[str, Any]:
 
 def _write_measured(parser: argparse.ArgumentParser, scores: dict[str, Score]) -> None:
     """Write the counts of all sets together; a part of them would be taken for the whole."""
-    missing = {"pages", *OWN_SETS} - scores.keys()
+    missing = {"pages", *OWN_SETS, *EXCERPT_SETS} - scores.keys()
     if missing:
         parser.error(f"--write-measured needs every set; without: {', '.join(sorted(missing))}")
     rules = sum(scores.values(), Score()).rules()
@@ -187,7 +195,7 @@ def main() -> None:
     parser.add_argument(
         "--sets",
         nargs="*",
-        default=["pages", *OWN_SETS],
+        default=["pages", *OWN_SETS, *EXCERPT_SETS],
         help="which sets to score",
     )
     parser.add_argument("--pages", type=Path, default=SEEDS, help="the folder of the five pages")
@@ -211,6 +219,9 @@ def main() -> None:
     for name in OWN_SETS:
         if name in options.sets:
             scores[name] = score_own(LABELS / f"own_{name}.csv", rules, knowledge)
+    for name in EXCERPT_SETS:
+        if name in options.sets:
+            scores[name] = score_excerpts(LABELS / name, rules, knowledge)
     result |= {name: _shown(score, options.said) for name, score in scores.items()}
     if options.write_measured:
         _write_measured(parser, scores)

@@ -116,4 +116,6 @@ def _sentences_of(label: Label, copy: Copy, spans: list[tuple[int, int]]) -> set
 
 def _sentence_at(copy: Copy, alert: Alert, spans: list[tuple[int, int]]) -> int:
     here = alert.line, alert.column
-    return next((i for i, (first, last) in enumerate(spans) if copy.place(first) <= here < copy.place(last)), -1)
+    return next(
+        (i for i, (first, last) in enumerate(spans) if copy.place(first) <= here < copy.place(last)), -1
+    )

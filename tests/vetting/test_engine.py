@@ -128,7 +128,7 @@ def test_the_five_pages() -> None:
 
 @pytest.mark.skipif(not SEEDS.is_dir(), reason="the five pages are not here")
 def test_sentences_of_the_pages_are_not_in_the_labels() -> None:
-    own = "".join(path.read_text(encoding="utf-8") for path in LABELS.iterdir())
+    own = "".join(path.read_text(encoding="utf-8") for path in LABELS.rglob("*.*"))
     runs = set()
     for page in SEEDS.glob("*.txt"):
         words = page.read_text(encoding="utf-8").lower().split()
