@@ -13,6 +13,7 @@ from kb.vocabulary import Severity
 
 #: Alerts of one rule on one sentence.
 _MOST = 2
+_NOWHERE: frozenset[int] = frozenset()
 
 
 class WhereSaid:
@@ -32,17 +33,20 @@ class WhereSaid:
     def any_of(self, literals: Iterable[str]) -> set[int]:
         """Return the indices of the sentences in which one of the texts stands."""
         found: set[int] = set()
+        known, threes = self._known, self._threes
         for literal in literals:
-            places = self._known.get(literal)
+            places = known.get(literal)
             if places is None:
-                places = self._known[literal] = frozenset(self._look_for(literal))
-            found |= places
+                if len(literal) > 2 and not (literal[:3] in threes and literal[-3:] in threes):
+                    known[literal] = _NOWHERE
+                    continue
+                places = known[literal] = frozenset(self._look_for(literal))
+            if places:
+                found |= places
         return found
 
     def _look_for(self, literal: str) -> Iterator[int]:
         lower, starts = self._lower, self._starts
-        if len(literal) > 2 and not (literal[:3] in self._threes and literal[-3:] in self._threes):
-            return
         at = lower.find(literal)
         while at >= 0:
             index = bisect_right(starts, at) - 1

@@ -30,10 +30,12 @@ class Prepared:
     copy: Copy
     quantities: tuple[tuple[StatedQuantity, ...], ...]
     found_claims: tuple[tuple[FoundClaim, ...], ...]
-    #: Whether each sentence is a question.
-    asks: tuple[bool, ...]
-    #: Whether what stands around each sentence takes it back.
-    rebutted: tuple[bool, ...]
+    #: Sentences by who speaks, references left out.
+    spoken: Mapping[Voice, frozenset[int]]
+    #: Sentences that are questions.
+    asks: frozenset[int]
+    #: Sentences that what stands around them takes back.
+    rebutted: frozenset[int]
     #: Where a text stands.
     said: WhereSaid
     knowledge: Knowledge
@@ -49,8 +51,13 @@ def prepare(
         copy=copy,
         quantities=tuple(quantities_of(sentence.text) for sentence in copy.sentences),
         found_claims=found_claims,
-        asks=tuple(lower.endswith(("?", '?"', "?'", "?)")) and is_question(lower) for lower in folded),
-        rebutted=tuple(is_rebutted(copy, index) for index in range(len(copy.sentences))),
+        spoken=_spoken(copy),
+        asks=frozenset(
+            index
+            for index, lower in enumerate(folded)
+            if lower.endswith(("?", '?"', "?'", "?)")) and is_question(lower)
+        ),
+        rebutted=frozenset(index for index in range(len(copy.sentences)) if is_rebutted(copy, index)),
         said=WhereSaid(
             "\n".join(folded) + "\n",
             tuple(accumulate((len(lower) + 1 for lower in folded), initial=0)),
@@ -69,21 +76,21 @@ def alerts_of(rule: Rule, prepared: Prepared) -> Iterator[Alert]:
     places = places_to_look(rule, prepared.said) if rule.patterns else {}
     if not places and not checks:
         return
-    spares_questions, spares_denials = Guard.QUESTION in rule.spared, Guard.DENIAL in rule.spared
-    looked_at = prepared.said.any_of(rule.text.about) if rule.text.about else prepared.said.all
+    within = frozenset[int]().union(*(prepared.spoken.get(voice, ()) for voice in rule.voices))
+    if Guard.DENIAL in rule.spared:
+        within -= prepared.rebutted
+    checked = (prepared.said.any_of(rule.text.about) if rule.text.about else within) if checks else set[int]()
+    if Guard.QUESTION in rule.spared:
+        checked = checked - prepared.asks
     told: dict[int, list[int]] = {}
-    for index in sorted(places.keys() | looked_at) if checks else sorted(places):
-        sentence = prepared.copy.sentences[index]
-        if sentence.voice not in rule.voices or sentence.kind is BlockKind.REFERENCE:
-            continue
-        if spares_denials and prepared.rebutted[index]:
-            continue
-        if sentence.voice is Voice.PATIENT:
-            told.setdefault(sentence.block, []).append(index)
+    by_patients = prepared.spoken.get(Voice.PATIENT, frozenset())
+    for index in sorted((places.keys() | checked) & within):
+        if index in by_patients:
+            told.setdefault(prepared.copy.sentences[index].block, []).append(index)
         elif index in places:
             for alert in lexical_alerts(rule, places[index], prepared.copy, index):
                 yield linked(alert, rule.text.claims, prepared.found_claims[index], prepared.knowledge)
-        if checks and index in looked_at and not (spares_questions and prepared.asks[index]):
+        if index in checked:
             given = _given(rule, prepared, index)
             for check in checks:
                 yield from check(given)
@@ -102,6 +109,14 @@ def _plainest(
                 if found is not None:
                     yield linked(found, rule.text.claims, prepared.found_claims[index], prepared.knowledge)
                     return
+
+
+def _spoken(copy: Copy) -> dict[Voice, frozenset[int]]:
+    spoken: dict[Voice, set[int]] = {}
+    for index, sentence in enumerate(copy.sentences):
+        if sentence.kind is not BlockKind.REFERENCE:
+            spoken.setdefault(sentence.voice, set()).add(index)
+    return {voice: frozenset(places) for voice, places in spoken.items()}
 
 
 def _given(rule: Rule, prepared: Prepared, index: int) -> CheckInput:
