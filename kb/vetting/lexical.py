@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from kb.vetting.context import Place, is_spared, neighbours
 from kb.vetting.folding import Folded, fold
+from kb.vetting.pattern_shape import Needs
 from kb.vetting.records import Alert, Copy
 from kb.vetting.rule import Pattern, Rule
 from kb.vocabulary import Severity
@@ -29,6 +30,20 @@ class WhereSaid:
         # Most texts stand nowhere, and a set tells that faster than a search.
         self._threes = {lower[at : at + 3] for at in range(len(lower) - 2)}
         self.all = frozenset(range(len(starts) - 1))
+
+    def that_hold(self, needs: Needs) -> Iterable[int]:
+        """Return the indices of the sentences that hold all that some way of matching needs."""
+        if not needs:
+            return self.all
+        found: set[int] = set()
+        for groups in needs:
+            here = self.any_of(groups[0])
+            for group in groups[1:]:
+                if not here:
+                    break
+                here &= self.any_of(group)
+            found |= here
+        return found
 
     def any_of(self, literals: Iterable[str]) -> set[int]:
         """Return the indices of the sentences in which one of the texts stands."""
@@ -58,7 +73,7 @@ def places_to_look(rule: Rule, said: WhereSaid) -> dict[int, list[Pattern]]:
     """Return which patterns of a rule can match in which sentences."""
     places: dict[int, list[Pattern]] = {}
     for pattern in rule.patterns:
-        for index in said.any_of(pattern.literals) if pattern.literals else said.all:
+        for index in said.that_hold(pattern.needs):
             places.setdefault(index, []).append(pattern)
     return places
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cache, cached_property
 
 from kb.models import doc, position
 from kb.vetting.context import Guard
 from kb.vetting.grounds import GROUNDS
+from kb.vetting.pattern_shape import Needs
 from kb.vetting.records import Voice
 from kb.vocabulary import Severity, Term
 
@@ -93,17 +94,22 @@ class RuleText:
     line: int = position()
 
 
+@cache
+def _compiled(source: str) -> re.Pattern[str]:
+    """Several patterns share a condition."""
+    return re.compile(source)
+
+
 @dataclass(frozen=True, kw_only=True)
 class Pattern:
     """
     A pattern ready to run; its expressions are compiled when a text first needs them.
 
-    ``literals`` are texts of which one must stand in a sentence that can match; empty where
-    none can be told.
+    ``needs`` is what a sentence must hold that can match (:func:`kb.vetting.pattern_shape.needs_of`).
     """
 
     sources: tuple[str, str | None, str | None, str | None]
-    literals: tuple[str, ...]
+    needs: Needs
     severity: Severity
     message: str
     spared: frozenset[Guard]
@@ -116,17 +122,17 @@ class Pattern:
     @cached_property
     def near(self) -> re.Pattern[str] | None:
         """What the sentence must say as well."""
-        return re.compile(self.sources[1]) if self.sources[1] else None
+        return _compiled(self.sources[1]) if self.sources[1] else None
 
     @cached_property
     def unless(self) -> re.Pattern[str] | None:
         """What in the sentence lets it pass."""
-        return re.compile(self.sources[2]) if self.sources[2] else None
+        return _compiled(self.sources[2]) if self.sources[2] else None
 
     @cached_property
     def around(self) -> re.Pattern[str] | None:
         """What must be said within two sentences."""
-        return re.compile(self.sources[3]) if self.sources[3] else None
+        return _compiled(self.sources[3]) if self.sources[3] else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

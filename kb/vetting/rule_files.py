@@ -23,7 +23,7 @@ from kb.late_pattern import late
 from kb.models import Problem
 from kb.vetting.context import Guard
 from kb.vetting.grounds import GROUNDS
-from kb.vetting.pattern_shape import literals_of, runs_away
+from kb.vetting.pattern_shape import Needs, needs_of, runs_away
 from kb.vetting.registry import CHECKS, PAGE_CHECKS
 from kb.vetting.rule import Pattern, PatternText, Rule, RuleText, basis_of
 from kb.vetting.rule_cases import failing_cases, needs_library
@@ -45,10 +45,10 @@ _CODE = (
 
 
 class Tried(TypedDict):
-    """What is on record of a rule file that was tried: its digest, and the literals of its patterns."""
+    """What is on record of a rule file that was tried: its digest, and what its expressions need."""
 
     digest: str
-    literals: list[list[str]]
+    needs: list[list[list[list[str]]]]
 
 
 class RuleError(KBError):
@@ -103,26 +103,28 @@ def record_tried(folder: Path = RULES_FOLDER) -> None:
     record = {
         f"{rule.id}.yml": Tried(
             digest=_digest((folder / f"{rule.id}.yml").read_bytes(), code),
-            literals=[list(pattern.literals) for pattern in rule.patterns],
+            needs=[[[list(group) for group in way] for way in pattern.needs] for pattern in rule.patterns],
         )
         for rule in rules
     }
     (folder / TRIED).write_text(json.dumps(record, indent=0, sort_keys=True) + "\n", encoding="utf-8")
 
 
-def compiled(text: RuleText, literals: Sequence[Sequence[str]] | None = None) -> Rule:
+def compiled(text: RuleText, needs: Sequence[Needs] | None = None) -> Rule:
     """
-    Return a rule ready to run.
+    Return a rule ready to run: a pattern for each expression, so that only those run that can match.
 
-    :param literals: those of each pattern, where they are known already.
+    :param needs: what each expression needs, where that is known already.
     :raises KeyError: for a ground or word list that does not exist.
     """
-    if literals is None:
-        literals = [literals_of(expand("|".join(pattern.find))) for pattern in text.patterns]
+    sources = [(expand(source), pattern) for pattern in text.patterns for source in pattern.find]
+    if needs is None:
+        needs = [needs_of(source) for source, _ in sources]
     return Rule(
         text=text,
         patterns=tuple(
-            _compiled(pattern, text, tuple(its)) for pattern, its in zip(text.patterns, literals, strict=True)
+            _compiled(source, pattern, text, its)
+            for (source, pattern), its in zip(sources, needs, strict=True)
         ),
         spared=frozenset(text.spared),
         softened=frozenset(text.softened),
@@ -131,16 +133,16 @@ def compiled(text: RuleText, literals: Sequence[Sequence[str]] | None = None) ->
     )
 
 
-def _compiled(pattern: PatternText, rule: RuleText, literals: tuple[str, ...]) -> Pattern:
+def _compiled(source: str, pattern: PatternText, rule: RuleText, needs: Needs) -> Pattern:
     spared = frozenset(rule.spared) | frozenset(pattern.spared)
     return Pattern(
         sources=(
-            expand("|".join(pattern.find)),
+            source,
             expand(pattern.near) if pattern.near else None,
             expand(pattern.unless) if pattern.unless else None,
             expand(pattern.around) if pattern.around else None,
         ),
-        literals=literals,
+        needs=needs,
         severity=pattern.severity or rule.severity,
         message=pattern.message or rule.message,
         spared=spared - {Guard.DENIAL, Guard.EXCLUSION} if pattern.negated_too == "yes" else spared,
@@ -156,7 +158,7 @@ def _read(path: Path, tried: Mapping[str, Tried], problems: list[Problem]) -> Ru
     if text is None:
         return None
     if is_on_record(path, tried):
-        return compiled(text, tried[path.name]["literals"])
+        return compiled(text, _as_needs(tried[path.name]["needs"]))
     faults = list(_faults(text, path))
     problems.extend(faults)
     if faults:
@@ -164,6 +166,10 @@ def _read(path: Path, tried: Mapping[str, Tried], problems: list[Problem]) -> Ru
     rule = compiled(text)
     problems.extend(_own_cases(rule, path))
     return rule
+
+
+def _as_needs(record: list[list[list[list[str]]]]) -> list[Needs]:
+    return [tuple(tuple(tuple(group) for group in way) for way in its) for its in record]
 
 
 def _digest(source: bytes, code: bytes) -> str:

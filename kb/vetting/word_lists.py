@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from kb.late_pattern import late
 
 #: Alternatives for folded lower-case text; each stands in a non-capturing group where it is used.
@@ -50,6 +52,7 @@ WORD_LISTS: dict[str, str] = {
 _NAME = late(r"(?<!\?P)<([a-z]+)>")
 
 
+@cache
 def expand(pattern: str) -> str:
     """
     Return the pattern with the word lists in place of their names.

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from kb.vetting.denial import is_denied, is_question, is_quoted_to_deny
-from kb.vetting.pattern_shape import literals_of, runs_away
+from kb.vetting.pattern_shape import needs_of, runs_away
 from kb.vetting.rule_files import load_rules
 from kb.vetting.running import NOTHING_KNOWN, alerts_of, prepare
 from kb.vetting.spec_copy import spec_copy
@@ -154,10 +154,22 @@ def test_at_most_two_alerts_of_one_rule_in_a_sentence() -> None:
     assert len(alerts("KL001", "A miracle, a wonder drug, a panacea and a holy grail.")) == 2
 
 
-def test_literals_of_a_pattern() -> None:
-    assert literals_of(r"\b(?:cure|heal)s?\b") == ("cure", "heal")
-    assert literals_of(r"\bno (?:known )?risks?\b") == ("risk",)
-    assert literals_of(r"\w+") == ()
+@pytest.mark.parametrize(
+    ("pattern", "needs"),
+    [
+        (r"\b(?:cure|heal)s?\b", ((("cure", "heal"),),)),
+        (r"\b(?:cures?|heals?)\b", ((("cure",),), (("heal",),))),
+        (r"\bno (?:known )?risks?\b", ((("risk",), ("no ",)),)),
+        (r"\b(?:cure|heal)s? (?:your )?(?:mind|brain)|wonder", (
+            (("cure", "heal"), ("brain", "mind")), (("wonder",),),
+        )),
+        (r"\bthe \w+ of \w+", (((" of ",),),)),
+        (r"\w+", ()),
+        (r"cure|\d+", ()),
+    ],
+)  # fmt: skip
+def test_what_a_pattern_needs(pattern: str, needs: object) -> None:
+    assert needs_of(pattern) == needs
 
 
 @pytest.mark.parametrize(

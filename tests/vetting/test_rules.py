@@ -99,7 +99,8 @@ def test_no_rules_is_an_error(tmp_path: Path) -> None:
 def test_the_record_of_tried_rules_is_current() -> None:
     record = json.loads((RULES_FOLDER / TRIED).read_text(encoding="utf-8"))
     for rule in RULES:
-        assert record[f"{rule.id}.yml"]["literals"] == [list(pattern.literals) for pattern in rule.patterns]
+        needs = [[[list(group) for group in way] for way in pattern.needs] for pattern in rule.patterns]
+        assert record[f"{rule.id}.yml"]["needs"] == needs
 
 
 def test_a_changed_rule_is_tried_in_spite_of_the_record(tmp_path: Path) -> None:
@@ -109,13 +110,15 @@ def test_a_changed_rule_is_tried_in_spite_of_the_record(tmp_path: Path) -> None:
         load_rules(tmp_path)
 
 
-def test_every_literal_filter_lets_its_own_matches_through() -> None:
+def test_what_a_pattern_needs_stands_in_all_it_matches() -> None:
     for rule in RULES:
         for pattern in rule.patterns:
             for case in rule.text.specs.match:
                 match = pattern.find.search(case.lower())
-                if match and pattern.literals:
-                    assert any(text in match[0] for text in pattern.literals), (rule.id, case)
+                if match and pattern.needs:
+                    assert any(
+                        all(any(text in match[0] for text in group) for group in way) for way in pattern.needs
+                    ), (rule.id, case)
 
 
 @pytest.mark.parametrize(
