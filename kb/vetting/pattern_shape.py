@@ -9,6 +9,7 @@ standard library is read for it; where that is not to be had, nothing is filtere
 from __future__ import annotations
 
 import importlib
+import math
 from collections.abc import Sequence
 from typing import Any
 
@@ -85,7 +86,8 @@ def _groups(sets: list[frozenset[str]]) -> list[Group]:
 
 
 def _share(literals: frozenset[str]) -> float:
-    return min(1.0, sum(_COMMON.get(one, _SHARES[min(len(one), len(_SHARES) - 1)]) for one in literals))
+    shares = (_COMMON.get(one, _SHARES[min(len(one), len(_SHARES) - 1)]) for one in literals)
+    return min(1.0, math.fsum(shares))
 
 
 def runs_away(pattern: str) -> bool:
@@ -95,7 +97,7 @@ def runs_away(pattern: str) -> bool:
 
 def _needed(items: Any) -> frozenset[str]:
     """The rarest set of literals that the sequence needs."""
-    return min(_sets(items), key=_share, default=frozenset())
+    return min(_sets(items), key=lambda one: (_share(one), sorted(one)), default=frozenset())
 
 
 def _sets(items: Any) -> list[frozenset[str]]:

@@ -11,15 +11,19 @@ the record. Cases of rules that ask the library are tried by the tests and the b
 from __future__ import annotations
 
 import hashlib
+import importlib
 import json
+import pkgutil
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import TypedDict
 
+import kb.evidence
+import kb.vetting
 from kb.errors import KBError
-from kb.late_pattern import late
+from kb.late_pattern import NEEDS_FILE, WIDE, all_made, digest_of, late
 from kb.models import Problem
 from kb.vetting.context import Guard
 from kb.vetting.grounds import GROUNDS
@@ -108,6 +112,19 @@ def record_tried(folder: Path = RULES_FOLDER) -> None:
         for rule in rules
     }
     (folder / TRIED).write_text(json.dumps(record, indent=0, sort_keys=True) + "\n", encoding="utf-8")
+
+
+def record_needs() -> None:
+    """Put on record what the wide expressions at the top of modules need."""
+    for package in (kb.evidence, kb.vetting):
+        for module in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
+            importlib.import_module(module.name)
+    wide = {pattern for pattern, flags in all_made() if len(pattern) >= WIDE and not flags}
+    needs = {digest_of(pattern): needs_of(pattern) for pattern in wide}
+    record = {key: its for key, its in sorted(needs.items()) if its}
+    NEEDS_FILE.write_text(
+        json.dumps(record, separators=(",", ":")).replace("]]],", "]]],\n") + "\n", encoding="utf-8"
+    )
 
 
 def compiled(text: RuleText, needs: Sequence[Needs] | None = None) -> Rule:
@@ -233,4 +250,5 @@ def _problem(path: str, line: int, message: str) -> Problem:
 
 
 if __name__ == "__main__":
+    record_needs()
     record_tried()
