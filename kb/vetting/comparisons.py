@@ -18,7 +18,8 @@ from kb.vocabulary import Severity
 _BETTER = (
     r"(?:(?:far |much |even |significantly |vastly |dramatically |considerably |often |"
     r"way |proven |proven to be |also |clearly )*(?:more (?:effective|powerful|successful|"
-    r"potent|reliable|efficacious|robust)(?:ly)?|"
+    r"potent|reliable|efficacious|robust|eff[ecitv]{5,7})(?:ly)?|more (?:reliabl|deepl|consistentl|"
+    r"predictabl|thoroughl|powerfull)y|"
     r"better(?! (?:to|understand|known|light|suited|tolerated))|superior(?:ity)?|stronger|"
     r"safer|gentler|outperform\w*|surpass\w*|beats?|exceed\w*|higher (?:success|response|"
     r"remission|efficacy)(?: rates?)?|greater (?:(?:and|or|[\w-]+) ){0,2}?(?:efficacy|effect\w*|response|"
@@ -27,18 +28,25 @@ _BETTER = (
     r"deeper (?:relief|healing|change|results|effects?|benefits?|impact)|"
     r"(?:higher|stronger) (?:chance|likelihood|odds) of (?:success|relief|remission|recovery|response)))"
 )
+#: Other treatment, without a word for its kind.
+_PLAIN = (
+    r"(?:(?:a|any|taking|standard|using|just|with) )?(?:medications?|meds|medicines?|therapy|drugs|pills?|"
+    r"tablets?|counsell?ing)\b"
+)
 _SUPERIOR = late(
-    rf"\b{_BETTER}(?: \w+){{0,5}}? (?:than|to|over|compared (?:to|with)|versus|vs\.?) "
+    rf"\b{_BETTER}(?: \w+){{0,5}}? (?:than|then|to|over|compared (?:to|with)|versus|vs\.?) "
     r"(?:(?:that of|those of|the (?:effects?|results?) of|with|using|from|on|taking|both|"
     rf"either|the|a|an|even|\d+ weeks of|six weeks of|treatment with|other) ){{0,4}}(?:\w+ "
     rf"(?:or|and|, )+)?{OTHERS}"
+    rf"|\b{_BETTER}(?: \w+){{0,3}}? th[ae]n {_PLAIN}"
     rf"|\b(?:outperform\w*|surpass\w*|beats?|exceed\w*|superior to)\b (?:\w+ ){{0,3}}{OTHERS}"
     r"|\b(?:equal to or (?:greater|better)(?: than)?|as effective as|equivalent to|just "
     rf"as (?:effective|good) as|comparable to|rivals?|matches)\b (?:\w+ ){{0,8}}?{OTHERS}"
     rf"|\b(?:broader|wider) (?:[\w'-]+,? ){{0,9}}?than (?:\w+ ){{0,2}}?{OTHERS}"
     rf"|\b(?:most|more) (?:effective|powerful|successful) (?:\w+ ){{0,3}}(?:treatment|"
     r"therapy|option|medication|antidepressant|medicine)s?\b(?: (?:available|ever|today|"
-    rf"on the market|there is|known|for (?:\w+[- ]){{0,3}}depression|of all|in (?:the "
+    rf"on the market|there is|known|for (?:\w+[- ]){{0,3}}(?:depression|pain|anxiety|ptsd|ocd|migraines?)\b|"
+    rf"of all|in (?:the "
     r"world|history|decades)))"
     rf"|\b{_BETTER}(?: \w+){{0,3}}? than (?:all|any|every|most)(?:thing)?(?: (?:of (?:them|these|those|"
     rf"the (?:others?|rest))|"
@@ -104,7 +112,9 @@ def _of_something_else(sense: Sense, match: re.Match[str]) -> bool:
     """Say whether what is better is another treatment, or better in what is no benefit."""
     before = sense.clause_before(match.start())
     if (
-        re.search(OTHERS + r"(?: \w+){0,3} $", before)
+        re.search(
+            OTHERS + r"(?! (?:effects?|actions?|power|relief|response|benefits?)\b)(?: \w+){0,3} $", before
+        )
         and "ketamine" not in match[0]
         and "ketamine" not in before
         and "infusion" not in before

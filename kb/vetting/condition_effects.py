@@ -20,7 +20,13 @@ from kb.vetting.folding import fold
 from kb.vetting.raising import raise_folded, sentence_of
 from kb.vetting.records import Alert, BlockKind, Voice
 from kb.vetting.sense import HEDGE, NEGATION, Sense, sense_of
-from kb.vetting.subject import is_about_ketamine, is_ketamine_above
+from kb.vetting.subject import (
+    is_about_ketamine,
+    is_ketamine_above,
+    is_ketamine_alone,
+    is_told_of_ketamine,
+    names_no_other,
+)
 
 #: Adverbs and auxiliaries between a subject and its verb.
 _BETWEEN = (
@@ -35,14 +41,17 @@ _WORKS = (
     r"(?:success|results|effects|track record)\b(?= (?:in|for|with|on|against|treat\w*))|success(?:ful|fully)?\b"
     r"(?= (?:in|at|with|for|treat\w*|reliev\w*|help\w*))|"
     r"proven (?:[\w-]+ )?(?:benefits|results|relief|success|track record)\b|"
-    rf"{_SHOWN} (?:\w+ ){{0,3}}?to (?:\w+ly )?(?:help|treat|reliev\w*|alleviate|reduce|improve|ease|benefit|work)\b|"
-    r"works? (?:\w+ly )?(?:well|wonders|great|fast|quickly) (?:for|in|on|against|with)\b|(?:helpful|beneficial|useful) "
+    rf"{_SHOWN} (?:\w+ ){{0,3}}?to (?:\w+ly )?(?:help|treat|reliev\w*|alleviate|reduce|improve|ease|benefit|"
+    rf"work)\b|"
+    r"works? (?:\w+ly )?(?:well|wonders|great|fast|quickly) (?:for|in|on|against|with)\b|(?:helpful|beneficial|"
+    r"useful) "
     r"(?:for|in|with)\b"
 )
 #: Plain verbs of an effect; they count where ketamine is their subject.
 _HELPS = (
     r"helps?\b(?! (?:you )?(?:to )?(?:decide|determine|understand|us|find|navigate))|treats?\b|relieves?\b|"
     r"alleviates?\b|(?:provid|offer|bring|giv|deliver)(?:e|es|s)? (?:[\w-]+ ){0,3}?relief\b|benefits?\b|eases?\b|"
+    r"(?:calm|sooth|quiet|lift|heal|combat|tackl|tam|lessen|resolv)(?:e|es|s)?\b|"
     r"(?:reduc|improv)es?\b(?= (?:the )?(?:symptoms|signs|severity))"
 )
 _STRONG = late(rf"\b(?:{_WORKS})")
@@ -74,12 +83,15 @@ _LEAD = late(
     r"(?:treatable|treated (?:effectively|successfully)|(?:effectively|successfully) treated|helped|relieved) "
     r"(?:with|by) (?:[\w-]+ ){0,2}?(?:ketamine|infusions?)|"
     r"(?:ketamine|infusions?|it|kap)\b[^.?!:]{0,60}\b(?:effective|helpful|beneficial|successful|proven|works well) "
-    r"(?:in|for|at|with|against|when|to)(?: (?:treat\w*|reliev\w*|manag\w*|people|patients|those|with|the|following|"
+    r"(?:in|for|at|with|against|when|to)(?: (?:treat\w*|reliev\w*|manag\w*|people|patients|those|with|the|"
+    r"following|"
     r"conditions|help|these|a|number|of|symptoms|disorders|suffering|from)){0,6}|"
     rf"(?:ketamine|infusions?|it|kap)\b[^.?!:]{{0,40}}\b{_SHOWN} (?:\w+ )?to (?:\w+ )?(?:help|treat|"
     r"relieve|improve|ease|benefit)(?: (?:with|people|patients|those|the|following|symptoms|of|treat)){0,4}|"
-    r"(?:ketamine|infusions?|it|kap)(?: [\w-]+){0,3}? (?:can (?:help |effectively |successfully )?)?(?:helps?|treats?|"
-    r"relieves?|alleviates?)(?: (?:with|the|following|these|conditions|symptoms|of|people|patients|those|treat)){0,5}"
+    r"(?:ketamine|infusions?|it|kap)(?: [\w-]+){0,3}? (?:can (?:help |effectively |successfully )?)?(?:helps?|"
+    r"treats?|"
+    r"relieves?|alleviates?)(?: (?:with|the|following|these|conditions|symptoms|of|people|patients|those|"
+    r"treat)){0,5}"
     r")\W*$"
 )
 #: Where a card's text begins without a subject.
@@ -92,6 +104,16 @@ _CARD = late(
     r"remission)|effective (?:for|in|at|against|treatment|relief|when|where|even|with)|successful (?:in|at|for))"
 )
 #: Studies that nobody could look up link no condition to its evidence.
+#: "PTSD: fewer nightmares", an item that names a condition and then its effect.
+_LABELLED = late(
+    r"^\W*[\w'()/ -]{2,40}? ?[:,] ?(?:(?:rapid|fast|quick|real|deep|lasting|steady|long-term|total|full|complete|"
+    r"significant|dramatic|great|noticeable|swift|gentle) ){0,2}(?:(?:relief|mood lift|improvement|reduction|"
+    r"remission)\b|"
+    r"(?:fewer|less|quieter|calmer|reduced|lighter|milder|restored|renewed|improved|decreased) "
+    r"(?!than|trials?|studie[ds]|research|evidence|data|common|clear|likely|often)\w+|(?:eases?|calms?|"
+    r"relieves?|lifts?|quiets?|"
+    r"softens?|lessens?|reduces?|loosens?|breaks?|interrupts?|restores?) \w+)"
+)
 _MANY_STUDIES = late(
     r"\b(?:numerous|many|countless|several|multiple|most|various|dozens of|hundreds of|thousands of|decades of) "
     r"(?:[\w-]+,? ){0,3}?(?:trials|studies|research)\b"
@@ -116,22 +138,52 @@ _ELSEWHERE = late(
 _NONE = late(r"\b(?:neither|nothing|none|no)\b")
 #: An effect that is said after the conditions.
 _ANSWERS = late(
-    r"\b(?:respond(?:s|ed)? (?:\w+ ){0,3}?to (?:[\w-]+ ){0,2}?(?:ketamine|infusions?)|"
+    r"\b(?:(?:loses? (?:its|their) (?:\w+ )?(?:grip|power|hold)|fades?|lifts?|melts? away|improves?|"
+    r"gets? better|eases?|"
+    r"resolves?|clears?|subsides?|quiets?)(?: [\w-]+){0,4}? (?:with|after|from|on|during|through|"
+    r"thanks to) (?:[\w-]+ ){0,3}?"
+    r"(?:ketamine|infusions?)|respond(?:s|ed)? (?:\w+ ){0,3}?to (?:[\w-]+ ){0,2}?(?:ketamine|infusions?)|"
     r"(?:effectively|successfully) (?:treated|relieved|managed) (?:with|by|using) (?:[\w-]+ ){0,2}?(?:ketamine|"
-    r"infusions?)|treated (?:effectively|successfully|very well) (?:with|by) (?:[\w-]+ ){0,2}?(?:ketamine|infusions?)|"
-    r"(?<=, )(?:[\w-]+ ){0,2}?ketamine (?:therapy |infusions? |treatment )?(?:is|are|has been|has proven|works|can be) "
+    r"infusions?)|treated (?:effectively|successfully|very well) (?:with|by) (?:[\w-]+ ){0,2}?(?:ketamine|"
+    r"infusions?)|"
+    r"(?<=, )(?:[\w-]+ ){0,2}?ketamine (?:therapy |infusions? |treatment )?(?:is|are|has been|has proven|works|"
+    r"can be) "
     r"(?:[\w-]+ ){0,3}?(?:effective|successful|well|wonders|helpful|beneficial)|"
     r"(?<=, )(?:[\w-]+ ){0,2}?ketamine (?:therapy |infusions? |treatment )?(?:can |will |often )?(?:provid|offer|"
     r"bring|giv)(?:e|es|s)? (?:[\w-]+ ){0,3}?relief|"
     r"(?:notice|experience|see|report|find|feel|enjoy|get|achieve)s? (?:[\w-]+ ){0,3}?(?:improvements?|relief|"
-    r"reductions?|benefits?|results))\b"
+    r"reductions?|benefits?|results|(?:li(?:fe|ves)|freedom|joy|comfort|calm) (?:back|again)))\b"
 )
 _WHO = late(
-    r"\b(?:people|patients|those|adults|individuals|clients|veterans) (?:[\w-]+ ){0,2}?(?:with|experiencing|who)\b"
+    r"\b(?:sufferers|survivors)\b|\b(?:people|patients|those|adults|individuals|clients|"
+    r"veterans) (?:[\w-]+ ){0,2}?(?:with|experiencing|who)\b"
 )
 #: How what people report of their treatment begins.
 _TOLD = ("notice", "experience", "see", "report", "find", "feel", "enjoy", "get", "achieve")
 _OF_FEW = late(r"\b(?:few|hardly|rarely|some|not|no|never|if|whether|when|unless|once|should)\b")
+#: People who are addressed by their illness, and what they are told that it will do.
+_ADDRESSED = late(
+    r"^\W*(?:are you |do you |is your [\w-]+ |have you been )?(?:still )?(?:living|suffer\w*|struggl\w+|dealing|"
+    r"battling|tired|"
+    r"sick|plagued|fighting|coping|exhausted|worn|overwhelmed|held back|stuck) (?:[\w'-]+ ){0,2}?(?:with|from|"
+    r"of|by|down by)\b"
+)
+_ASKED_WHAT = late(
+    r"^\W*(?:so |q:? ?)?(?:what|which|who)\b[^?]{0,60}\b(?:ketamine|infusions?|it|drips?)\b[^?]{0,30}\b(?:help|"
+    r"treat|"
+    r"good for|used for|used to|work for|relieve|useful)"
+)
+_FINITE = late(
+    r"\b(?:is|are|was|were|has|have|can|will|may|might|do|does|not|no|if|depends?|trials?|stud\w+)\b|n't\b"
+)
+_PROMISE = late(
+    r"\b(?:ketamine|infusions?|(?:our|a) drips?)(?: (?:therapy|treatments?|infusions?|assisted|can|will|often|"
+    r"quickly|gently|"
+    r"truly|really)){0,3} (?:help|helps|relieves?|eases?|bring|brings|offers?|provides?|gives?|ends?|stops?|"
+    r"calms?|quiets?|"
+    r"restores?|works?|is the answer|is your answer|heals?|treats?|lifts?|break|breaks)\b(?! (?:you )?(?:decide|"
+    r"understand))"
+)
 #: Effects of one sentence that are read.
 _MOST = 4
 #: From how many conditions on a plain verb ("eases", "treats") is read as an effect claimed for each.
@@ -140,6 +192,8 @@ _FEW = 2
 _FAR, _CARD_WORDS = 150, 6
 #: Characters within which a plain verb has a condition for its object.
 _NEAR = 40
+#: Characters before the first condition of a bare list.
+_OPENING = 20
 #: Blocks below a heading in which its list is looked for.
 _LIST = 20
 
@@ -160,6 +214,7 @@ def effect_for_conditions(given: CheckInput) -> Iterator[Alert]:
     found = (
         _over_a_list(given, sense) or _in_a_sentence(given, sense) or _on_a_card(given, sense, sentence.block)
     )
+    found = found or _after_a_question(given, sense)
     if found is None or _UNSURE.search(sense.lower):
         return
     start, end, names = found
@@ -244,7 +299,7 @@ def _named_first(given: CheckInput, sense: Sense) -> _Found | None:
     start, end = answers.span()
     named = [one for one in _unlinked(given, sense.lower[:start]) if start - one.end <= _FAR]
     told = answers[0].startswith(_TOLD)
-    if told and not (_WHO.search(sense.lower[:start]) and is_ketamine_above(given)):
+    if told and not (_WHO.search(sense.lower[:start]) and is_told_of_ketamine(given, sense.lower)):
         return None
     if not named or NEGATION.search(answers[0]) or _OF_FEW.search(sense.lower[:start]):
         return None
@@ -253,8 +308,35 @@ def _named_first(given: CheckInput, sense: Sense) -> _Found | None:
     return min(one.start for one in named), end, [one.name for one in named]
 
 
+def _after_a_question(given: CheckInput, sense: Sense) -> _Found | None:
+    """What a question asks of and its answer says: "Living with tinnitus? Our infusions bring relief."."""
+    place = given.sentence_index
+    if place == 0:
+        return None
+    before = given.copy.sentences[place - 1]
+    asked = fold(before.text).lower
+    if sentence_of(given).block - before.block > 1 or not asked.rstrip().endswith("?"):
+        return None
+    if _ASKED_WHAT.match(asked) and not _FINITE.search(sense.lower):
+        listed = _unlinked(given, sense.lower)
+        first = min((one.start for one in listed), default=_NEAR)
+        names = [one.name for one in listed] if len(listed) >= _FEW and first <= _OPENING else []
+        return (first, max(one.end for one in listed), names) if names else None
+    answer = _PROMISE.search(sense.lower) if _ADDRESSED.match(asked) else None
+    if answer is None or sense.softened_at(*answer.span()) or sense.denied_at(*answer.span()):
+        return None
+    names = [one.name for one in _unlinked(given, asked)]
+    return (answer.start(), answer.end(), names) if names else None
+
+
 def _on_a_card(given: CheckInput, sense: Sense, block: int) -> _Found | None:
     """An effect without a subject, under a heading that names a condition or beside one that is untested."""
+    labelled = _LABELLED.match(sense.lower)
+    if labelled and not sentence_of(given).start and (is_ketamine_alone(given) or names_no_other(given)):
+        at = labelled[0].index(":") if ":" in labelled[0] else labelled[0].index(",")
+        names = [one.name for one in _unlinked(given, sense.lower[:at])]
+        if names and not sense.softened_at(0, labelled.end()) and not sense.denied_at(at, labelled.end()):
+            return 0, len(sense.lower), names
     start = _CARD.match(sense.lower)
     if (
         start is None

@@ -38,6 +38,8 @@ _NOT_OFFERED = late(
     r"investigat\w*|evidence|trials?|refer\w*|screen\w*|history|side effects?|risks?|before you|tell us|myths?|"
     r"caution|tms|transcranial|botox|vitamins?|nad|psychotherapy|talk therapy|medication management)\b|n't\b"
 )
+#: A lead that speaks of the clinic's own treatment, on copy that names no treatment at all.
+_OURS = late(r"\b(?:we (?:treat|help)|treated here|our (?:drips?|lozenges?|program\w*))\b")
 _STRONG = late(r"\b(?:effective\w*|proven|success\w*|cure[sd]?)\b")
 _SOFT = late(r"\b(?:may|might|could|off-?\s?label)\b")
 #: A verb makes a sentence of it, which the other check reads.
@@ -98,9 +100,10 @@ def offer_over(given: CheckInput) -> str | None:
     offer = next((lead for lead in leads if _OFFERS.search(lead)), None)
     if offer is None or any(_NOT_OFFERED.search(lead) for lead in leads):
         return None
-    if not any(_KETAMINE.search(block.text.lower()) for block in given.copy.blocks):
-        return None
-    return offer
+    texts = [block.text.lower() for block in given.copy.blocks]
+    if any(_KETAMINE.search(text) for text in texts):
+        return offer
+    return offer if _OURS.search(offer) and not any(_NOT_OFFERED.search(text) for text in texts) else None
 
 
 def list_led_in(given: CheckInput) -> Iterator[Alert]:

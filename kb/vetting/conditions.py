@@ -22,8 +22,9 @@ CONDITIONS: tuple[tuple[str, str, re.Pattern[str]], ...] = tuple(
         (
             "anxiety",
             "treats-anxiety",
-            r"anxiety(?: disorders?)?|generali[sz]ed anxiety|panic (?:attacks?|disorders?)",
+            r"anx(?:iety|eity|ity)(?: disorders?)?|generali[sz]ed anxiety|panic (?:attacks?|disorders?)",
         ),
+        ("phobias", "treats-anxiety", r"(?:social )?phobias?|agoraphobia"),
         ("fibromyalgia", "treats-fibromyalgia", r"fibromyalgia"),
         ("migraine", "treats-migraine", r"migraines?"),
         ("cluster headache", "treats-cluster-headache", r"cluster headaches?"),
@@ -36,7 +37,7 @@ CONDITIONS: tuple[tuple[str, str, re.Pattern[str]], ...] = tuple(
             "neuropathic pain",
             "treats-neuropathic-pain",
             r"neuropath(?:y|ic pain)|nerve pain|trigeminal neuralgia|neuralgia|small fib(?:er|re) "
-            r"neuropathy",
+            r"neuropathy|post-?herpetic(?: neuralgia)?|shingles(?: pain)?",
         ),
         ("phantom limb pain", "treats-neuropathic-pain", r"phantom limb(?: pain)?"),
         ("cancer pain", "works-well-in-cancer-pain-and-hospice", r"cancer(?:-related)? pain"),
@@ -81,6 +82,12 @@ CONDITIONS: tuple[tuple[str, str, re.Pattern[str]], ...] = tuple(
         ("stroke or brain injury", "", r"strokes?\b|brain injur\w+|concussions?|epilepsy|stutter\w*|vertigo"),
         ("gambling or smoking", "", r"gambling|smoking|nicotine|porn\w*"),
         (
+            "joint or pelvic pain",
+            "",
+            r"sciatica|endometriosis|tmj|pelvic pain|lupus|ehlers-danlos|sickle cell(?: disease| pain)?|"
+            r"failed back(?: surgery)?(?: syndrome)?|spinal cord injur\w+|whiplash|spinal stenosis",
+        ),
+        (
             "habits or temper",
             "",
             r"(?:bad )?habits?(?: change)?|anger(?: issues| management)?|low self-esteem",
@@ -95,7 +102,8 @@ _RARER = late(
     r"brain fog|low energy|libido|block|exam|stage fright|procrast|age?ing|weight|obesity|pmdd|pms|ibs|"
     r"bowel|crohn|"
     r"asthma|allerg|eczema|psoria|stroke|injur|concuss|epilep|stutter|vertigo|gambl|smok|nicotine|"
-    r"habit|anger|self-esteem"
+    r"habit|anger|self-esteem|sciatica|endometri|tmj|pelvic|lupus|ehlers|sickle|failed back|spinal|whiplash|"
+    r"shingles|herpetic|anxeity|anxity"
 )
 _TREATS = late(
     r"\b(?:(?:effective(?:ly)?|successful(?:ly)?|proven|powerful|excellent|great|helpful|"
@@ -110,7 +118,10 @@ _TREATS = late(
     r"(?:\w+ )?(?:for|can) "
     r"(?:that|this|it|them|you|all|every\w*|any\w*|help)|got you covered|sort(?:s|ed)? (?:you|it|them)|"
     r"tackl\w+|"
-    r"fix(?:es)?|banish\w*|goodbye to|answer to|target\w*|drips? for)"
+    r"fix(?:es)?|banish\w*|goodbye to|(?:answer|solution|remedy|fix|key) (?:for|to)\b|target\w*|drips? for|"
+    r"indications? (?:for|of)|indicated (?:for|in)|"
+    r"hope (?:for|to)\b|(?:miracle|lifeline|life-?chang\w+|game-?chang\w+|godsend) (?:for|to)\b|"
+    r"gives? (?:[\w']+ ){1,4}back|good for|(?:used|given|prescribed|offered) (?:\w+ )?(?:in|for|against)|uses:)"
 )
 _EPIDEMIC = late(
     r"\b(?:suffer(?:s|ing)? from|symptoms of|diagnos\w+ (?:with|of)|history of|such as a "
@@ -120,6 +131,10 @@ _EPIDEMIC = late(
 )
 #: A heading that names its topic, a treatment for one condition, and states nothing.
 _TOPIC = late(r"^\W*(?:[\w-]+ ){0,3}?ketamine(?:[- ][\w-]+){0,3} (?:for|and|in) (?:[\w'()-]+ ?){1,4}[^\w?]*$")
+#: "Whether you live with one or the other": both are meant, and nothing is left open.
+_WHETHER = late(
+    r"^\W*whether (?:you|your|it is|it's|the)\b(?!.{0,400}(?:\b(?:not|no|never|without)\b|n't\b))"
+)
 #: What else a clinic treats with.
 _OTHER_CARE = late(
     r"\b(?:talk therapy|psychotherapy|counsel\w+|medication management|tms|transcranial|"
@@ -158,7 +173,9 @@ def condition_without_evidence(given: CheckInput) -> Iterator[Alert]:
         sense.drugs & {Drug.KETAMINE, Drug.ESKETAMINE}
         or re.search(
             r"\b(?:we treat|it (?:treats|helps|works)|our (?:clinic|infusions|treatment)|"
-            r"conditions (?:we treat|treated))\b",
+            r"conditions (?:we treat|treated)|what it (?:helps|treats)|(?:come|turn)s? to us|"
+            r"(?:our|this) (?:iv|drip|infusion) (?:program\w*|protocol|series|therapy)|our (?:program\w*|"
+            r"protocol))\b",
             sense.lower,
         )
     ):
@@ -166,7 +183,11 @@ def condition_without_evidence(given: CheckInput) -> Iterator[Alert]:
     if Drug.KETAMINE not in sense.drugs and _OTHER_CARE.search(sense.lower):
         return
     first = min(match.start() for _, _, match in named)
-    if sense.denied_at(first) or sense.in_animals or {"source", "n", "design"} & sense.qualifiers:
+    if (
+        (sense.denied_at(first) and not _WHETHER.match(sense.lower))
+        or sense.in_animals
+        or {"source", "n", "design"} & sense.qualifiers
+    ):
         return
     if re.search(
         r"\b(?:being (?:studied|investigated|explored|researched)|under (?:study|"
@@ -180,7 +201,7 @@ def condition_without_evidence(given: CheckInput) -> Iterator[Alert]:
             r"\b(?:effective\w*|proven|success\w*|cures?|excellent|powerful|works? (?:well|"
             r"great)|(?:drip|ketamine|infusion|session|spray|treatment) for (?:that|this|it|them|all|"
             r"every\w*|any\w*)|"
-            r"got you covered|banish\w*|goodbye to|fix(?:es)?|answer to)\b",
+            r"got you covered|banish\w*|goodbye to|fix(?:es)?|answer to|miracle|godsend)\b",
             sense.lower,
         )
         is not None

@@ -18,10 +18,11 @@ _TABLETS = (
     r"(?:anti-?depressants?|treatments?|medications?|medicines?|meds|drugs?|therap(?:y|ies)|"
     r"options?|pills?|interventions?|approaches|methods?|modalities|care|anxiolytics|pain ?killers|"
     r"analgesics)(?: medications?)?|anti-?depressants?|"
-    r"ssris?|snris?|prozac|zoloft|lexapro|pills|(?<!ketamine )tablets|psychotherapy|talk(?:ing)? therap(?:y|ies)|"
+    r"ssris?|snris?|prozac|zoloft|lexapro|paxil|celexa|effexor|cymbalta|wellbutrin|abilify|gabapentin|lyrica|"
+    r"xanax|pills|(?<!ketamine )tablets|psychotherapy|talk(?:ing)? therap(?:y|ies)|"
     r"opioids?|opiates?|nsaids?|pain ?killers|benzodiazepines?|benzos|anxiolytics|mood stabili[sz]ers|"
     r"anti-?psychotics|(?:anxiety|pain|psychiatric|sleep|ptsd|ocd) (?:medications?|medicines?|meds|drugs)|"
     r"(?:medications?|therapy|medicine)(?: (?:or|and) (?:medications?|(?:psycho)?therapy))? alone|"
-    r"(?:any|every|all) (?:other )?(?:treatments?|medications?|drugs?|options?|anti-?depressants?))"
+    r"(?:any|every|all) (?:other )?(?:treatments?|medications?|drugs?|options?|pills?|tablets?|anti-?depressants?))"
 )
 OTHERS = rf"(?:{ECT}|{_TABLETS}|{SPRAY}|\btms\b|transcranial magnetic stimulation)"

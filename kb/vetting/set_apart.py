@@ -31,7 +31,8 @@ _MASKS = (
     r"(?:the )?symptoms?|"
     r"(?:only |merely |just |simply |often ){0,2}(?:temporarily|(?:offer|provide|give|bring)s? (?:only )?"
     r"(?:temporary|short-term|partial))|"
-    r"(?:do(?:es)?n't|do(?:es)? not|fails? to|rarely) (?:address|treat|reach|get (?:to|at)|target|fix|resolve|heal))"
+    r"(?:do(?:es)?n't|do(?:es)? not|fails? to|rarely) (?:address|treat|reach|get (?:to|at)|target|fix|resolve|"
+    r"heal))"
 )
 #: Its own advantages over another treatment, or the other's harms left out.
 _SPARED = late(
@@ -49,9 +50,11 @@ _SPARED = late(
 _SET_AGAINST = late(
     rf"\b(?:unlike|compared (?:to|with)|in comparison (?:to|with)|relative to) {_WORDS}{{0,3}}?{_LISTED}\b"
     r"[^.;:?!]{0,90}?\b(?:(?:greater|better|superior|stronger|deeper|higher|longer[- ]lasting|"
-    r"more (?:effective|powerful|lasting|profound|potent|robust|durable|significant|substantial))(?:,? (?:and )?)){1,2}"
+    r"more (?:effective|powerful|lasting|profound|potent|robust|durable|significant|"
+    r"substantial))(?:,? (?:and )?)){1,2}"
     r"(?:more \w+ )?"
-    r"(?:[\w-]+ ){0,2}?(?:results?|outcomes?|impact|effects?|reach|efficacy|relief|improvements?|response|remission|"
+    r"(?:[\w-]+ ){0,2}?(?:results?|outcomes?|impact|effects?|reach|efficacy|relief|improvements?|response|"
+    r"remission|"
     r"reduction|benefits?)\b"
 )
 #: "Unlike pills, which only mask the pain", "in ways that tablets can't".
@@ -60,7 +63,8 @@ _FALLS_SHORT = late(
     rf"|\b(?:in (?:a )?ways?|at (?:a )?(?:levels?|depths?)|to places|(?:for|achieves?|does|do) what|"
     rf"(?:more than|beyond|better than) what)"
     rf" (?:that |which )?{_WORDS}{{0,1}}?{OTHERS}(?: [\w'-]+){{0,2}}? (?:simply |just |often )?"
-    r"(?:can't|cannot|can not|couldn't|could not|never (?:can|could|will|did)|won't|will not|is able to|can|could)\b"
+    r"(?:can't|cannot|can not|couldn't|could not|never (?:can|could|will|did)|(?:won|don|doesn|didn)'t|"
+    r"(?:will|do|does|did) not|is able to|can|could)\b"
     r"|\b(?:instead of|rather than|(?:doesn't|does not|not) (?:just|merely|simply|only)) (?:\w+ )?"
     r"(?:mask|numb|suppress|dull|manag|cover|treat|hid)(?:e|ing)? (?:up )?(?:(?:the|your) )?"
     r"(?:symptoms?|pain|feelings|emotions),? "
@@ -77,8 +81,10 @@ _MORE_THAN_YEARS = late(
     rf"(?:[\w'-]+ ){{0,4}}?{_YEARS_OF}(?: [\w'-]+){{0,2}}? "
     r"(?:haven't|have not|hasn't|hadn't|couldn't|could not|can't|cannot|never|didn't|did not|failed|in (?:a|one|"
     r"just|only|\w+ (?:hours?|sessions?|days?|weeks?)))\b"
-    r"|\b(?:what|that|which) (?:(?:would|could|can|might|may|usually|normally|often|otherwise|typically) ){0,2}takes? "
-    r"(?:\w+ )?(?:months|years|decades) (?:of|in|with|to [\w ]{3,20} in) (?:[\w'-]+ ){0,2}?(?:therapy|psychotherapy|"
+    r"|\b(?:what|that|which) (?:(?:would|could|can|might|may|usually|normally|often|otherwise|"
+    r"typically) ){0,2}takes? "
+    r"(?:\w+ )?(?:months|years|decades) (?:of|in|with|to [\w ]{3,20} in) (?:[\w'-]+ ){0,2}?(?:therapy|"
+    r"psychotherapy|"
     r"counsell?ing|analysis|treatment|medications?)\b"
 )
 _OUTCOME = (
@@ -102,6 +108,10 @@ _OF_KETAMINE = late(
     r"\b(?:ketamine|esketamine|spravato|infusions?|it|this|lozenges?|therapy|treatments?|sessions?|results)\b"
 )
 _OF_US = late(r"\b(?:our|we|us|clinic|team|providers?|staff|doctors?|care|facility|practice)\b")
+#: One way of giving ketamine is set above the others, which is another matter.
+_OF_ROUTE = late(r"\b(?:sublingual|lozenges?|troches?|intramuscular|nasal|oral) ?(?:\w+ ?)?\W*(?:\w+ ){0,3}$")
+#: Characters before a comparative in which its route is named.
+_NEAR = 60
 #: A better treatment that is wished for, or left open.
 SOUGHT = late(
     r"\b(?:if|looking for|search\w*|seek\w*|need\w*|want\w*|hop(?:e|es|ed|ing)|find|found|explor\w*|might be|"
@@ -126,7 +136,8 @@ _WHERE_FAILED = late(
     rf"\b(?:work(?:s|ed|ing)?|help(?:s|ed|ing)?|succeeds?|effective|relief|results|improvement|success|benefits?)"
     rf"(?: (?P<when>when)|,? (?:even )?where) {_WORDS}{{0,2}}?(?:{OTHERS}|nothing else|everything else|all else)"
     r"(?: \([^)]{1,60}\))?(?: [\w'-]+){0,1}? "
-    r"(?:fail\w*|fall(?:s|en)? short|fell short|(?:have|has|had|did|do|does|could|would)(?:n't| not)|can't|cannot)\b"
+    r"(?:fail\w*|fall(?:s|en)? short|fell short|(?:have|has|had|did|do|does|could|would)(?:n't| not)|can't|"
+    r"cannot)\b"
     r"|\b(?:work(?:s|ed|ing)?|help(?:s|ed|ing)?|reliev\w+|relief|effective|results|success) (?:[\w'-]+ ){0,4}?"
     r"(?:where|for whom|that) (?:nothing else|no other (?:treatment|therapy|medication|medicine))"
     r"(?: (?:has|had|have|ever))* (?:work(?:s|ed)?|help(?:s|ed)?)\b"
@@ -147,6 +158,8 @@ def set_apart(sense: Sense) -> Iterator[tuple[re.Match[str], Severity | None]]:
         yield from ((match, None) for match in _MORE_THAN_YEARS.finditer(lower))
     for match in _BARE.finditer(lower):
         before = sense.clause_before(match.start())
+        if _OF_ROUTE.search(lower[: match.start()][-_NEAR:]):
+            continue
         ours = _OF_US.search(before) or SOUGHT.search(before)
         stated = _OF_KETAMINE.search(before) or before.strip(' "-*') == ""
         if not ours and stated:

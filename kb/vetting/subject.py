@@ -34,7 +34,8 @@ _RIVAL = late(
 _BREAK = late(r"[.;!?]")
 #: Ketamine after a statement: "effective ketamine infusions", "treated with ketamine".
 _WITH_KETAMINE = late(
-    r"(?:[^.;:!?]{0,60}\b(?:with|by|using|from|through|of|via|after) (?:[\w-]+ ){0,3}?|[^\w.;:!?]*(?:[\w-]+,? ){0,2})"
+    r"(?:[^.;:!?]{0,60}\b(?:with|by|using|from|through|of|via|after) (?:[\w-]+ ){0,3}?|"
+    r"[^\w.;:!?]*(?:[\w-]+,? ){0,2})"
     r"(?:(?:es-?)?ketamine?|spravato|infusions?|drips?)\b|[^.;:!?]{0,120}\bketamine is one of\b"
 )
 #: Words before a statement that leave its subject to the page.
@@ -42,7 +43,8 @@ _OPEN = late(
     r"^\W*(?:(?:it|they|(?:this|the|our|these)(?: (?:treatments?|therap(?:y|ies)|medicine|medication|approach|"
     r"program\w*))?|treatment|therapy)\b(?:'s)? ?)?"
     r"(?:(?:\w+ly|can|will|may|does|also|often|shown|proven|found|known|has|have|been|to|be|is|are|was|were|very|"
-    r"most|highly|safe|and|(?:fast|rapid|quick)(?:-acting)?|a|an|more|less|total|real|deep|lasting|provides?|offers?|brings?|"
+    r"most|highly|safe|and|(?:fast|rapid|quick)(?:-acting)?|a|an|more|less|total|real|deep|lasting|provides?|"
+    r"offers?|brings?|"
     r"gives?),? ){0,6}$"
 )
 #: Characters before a sentence, within its block, that tell what it speaks of.
@@ -89,7 +91,15 @@ def is_ketamine_above(given: CheckInput) -> bool:
         if _OTHER.search(lower):
             return False
     kinds = (BlockKind.TITLE, BlockKind.HEADING)
-    return any(one.kind in kinds and _KETAMINE.search(fold(one.text).lower) for one in copy.blocks)
+    return any(
+        one.kind in kinds and _KETAMINE.search(fold(one.text).lower) for one in copy.blocks
+    ) or names_no_other(given)
+
+
+def names_no_other(given: CheckInput) -> bool:
+    """Say whether a copy names neither another treatment nor a medicine that ketamine is set against."""
+    texts = (fold(one.text).lower for one in given.copy.blocks)
+    return not any(_OTHER.search(text) or _RIVAL.search(text) for text in texts)
 
 
 def is_ketamine_alone(given: CheckInput) -> bool:

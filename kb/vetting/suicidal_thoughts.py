@@ -55,7 +55,8 @@ _SAID = late(
     r"\b(?P<tool>(?:weapon|tool|defen[cs]e|answer|shield|remedy) (?:against|to|for) suicid\w+)|"
     r"\b(?P<against>anti-?suicid(?:al|e) (?:effects?|properties|benefits?|action|power|response))\b|"
     r"\b(?P<ends>(?:suicidal (?:thoughts?|thinking|ideations?|feelings?|urges?)|suicidality|thoughts? of suicide)"
-    r"(?: (?:can|will|often|are|is|were|was|have|has|been|be|also|to|\w+ly)){0,4} (?:reduced|decreased?s?|subsided?s?|"
+    r"(?: (?:can|will|often|are|is|were|was|have|has|been|be|also|to|\w+ly)){0,4} (?:reduced|decreased?s?|"
+    r"subsided?s?|"
     r"fades?|faded|lifts?|lifted|diminish(?:es|ed)?|drops?|dropped|eased?s?|resolved?s?|lessen(?:s|ed)?|"
     r"improved?s?|relieved|alleviated|clear(?:s|ed)?|recedes?|quieten\w*|falls? away))\b|"
     r"\b(?P<gone>no longer (?:[\w-]+ ){0,3}?suicid\w+|(?:not|n't) suicidal any ?more|free(?:dom)? (?:of|from) "
@@ -74,8 +75,10 @@ _TREATED = late(
 )
 #: The effect is said to be short, as it was found to be.
 _FOR_DAYS = late(
-    r"\b(?:temporar\w+|up to (?:about )?(?:a|one|1|seven|7) (?:week|days)|(?:for|about) (?:about |around )?(?:a|one|1) "
-    r"week|for (?:some|a few|several) days|short[- ](?:term|lived)|wears? off|come back|comes? and goes?|returns?)\b"
+    r"\b(?:temporar\w+|up to (?:about )?(?:a|one|1|seven|7) (?:week|days)|(?:for|about) (?:about |around )?(?:a|"
+    r"one|1) "
+    r"week|for (?:some|a few|several) days|short[- ](?:term|lived)|wears? off|come back|comes? and goes?|"
+    r"returns?)\b"
 )
 #: What is asked of a patient, or awaited, before treatment.
 _ASKED_OF_YOU = late(r"\b(?:once|if|when|until|unless|whether|must|should|require[sd]?|needs?)\b")
@@ -83,8 +86,10 @@ _ASKED_OF_YOU = late(r"\b(?:once|if|when|until|unless|whether|must|should|requir
 _CLINICAL_STUDIES = late(r"\bclinical (?:stud(?:y|ies)|trials?|research)\b")
 #: The effect is said to be short, as it was found to be.
 _FOR_DAYS = late(
-    r"\b(?:temporar\w+|up to (?:about )?(?:a|one|1|seven|7) (?:week|days)|(?:for|about) (?:about |around )?(?:a|one|1) "
-    r"week|for (?:some|a few|several) days|short[- ](?:term|lived)|wears? off|come back|comes? and goes?|returns?)\b"
+    r"\b(?:temporar\w+|up to (?:about )?(?:a|one|1|seven|7) (?:week|days)|(?:for|about) (?:about |around )?(?:a|"
+    r"one|1) "
+    r"week|for (?:some|a few|several) days|short[- ](?:term|lived)|wears? off|come back|comes? and goes?|"
+    r"returns?)\b"
 )
 _STUDIES = late(r"\b(?:stud(?:y|ies)|research\w*|evidence|data|literature)\b")
 _SUICID = late(r"suicid|thoughts? of (?:death|dying|ending|self-harm)")
@@ -103,7 +108,8 @@ _SUICIDE = late(
     r"(?:drug|medicine|medication|treatment))\b"
 )
 _NOT_SUICIDE = late(
-    r"\b(?:hotline|(?<!a )lifeline|988|crisis|call|text|prevention (?:line|resources|week|month|"
+    r"\b(?:hotline|(?<!a )lifeline|988|crisis|call(?! (?:this|it|ketamine|our|these|that)\b)|text|"
+    r"prevention (?:line|resources|week|month|"
     r"awareness|training)|emergency|cpr|defibrillat\w+|seat ?belts?|war|anesth\w+|surg\w+|"
     r"soldiers?|training)\b"
 )
@@ -130,7 +136,10 @@ def suicide_promise(given: CheckInput) -> Iterator[Alert]:
         if (
             "suicid" not in section
             and re.search(r"sav|life", match[0])
-            and not re.search(r"ketamine|infusion|treatment|spravato", sense.lower)
+            and not re.search(
+                r"ketamine|infusion|treatment|spravato|this (?:medicine|medication|drug|therapy)|despair",
+                sense.lower,
+            )
         ):
             continue
         if "source" in sense.qualifiers or ({"n", "design"} <= sense.qualifiers):

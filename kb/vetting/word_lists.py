@@ -31,8 +31,10 @@ WORD_LISTS: dict[str, str] = {
     r"(?:other|any other|every other|all other|conventional|traditional|standard|usual|old-fashioned|"
     r"ordinary|oral|"
     r"existing|everyday|older|old) (?:[\w-]+ )?(?:treatments?|medications?|medicines?|drugs?|therap(?:y|ies)|"
-    r"options?|meds|approach(?:es)?|methods?|interventions?|modalities)|nsaids?|opiates?|benzodiazepines?|"
-    r"anxiolytics?|everything else|anything else|the competition|the alternatives",
+    r"options?|anti-?depressants?|pills?|tablets?|meds|approach(?:es)?|methods?|interventions?|modalities)|"
+    r"nsaids?|opiates?|benzodiazepines?|"
+    r"anxiolytics?|everything else|anything else|the competition|the alternatives|gabapentin|pregabalin|lyrica|"
+    r"xanax|benzos|anti-?psychotics|mood stabili[sz]ers",
     "kin": r"husband|hubby|wife|mum|mam|mom|mother|dad|father|son|daughter|brother|sister|partner|fianc[e\u00e9]e?|"
     r"boyfriend|girlfriend|nan|gran|granny|grandma|grandad|grandmother|grandfather|aunt(?:ie)?|uncle|cousin|"
     r"niece|nephew|mate|friend|other half|better half|missus|teenager|lad|lass|boy|girl",
@@ -45,6 +47,20 @@ WORD_LISTS: dict[str, str] = {
     r"less (?:depressed|anxious|overwhelmed|irritable|stressed|reactive|hopeless|stuck|burdened|pain|anxiety|"
     r"depression)|(?:more|newly) (?:alive|hopeful|present|connected|open|resilient|confident|optimistic|"
     r"motivated|joyful|grounded|positive|engaged|balanced|compassionate|energy|hope|joy)",
+    "group": r"pregnan(?:t|cy)|(?:expecting|expectant|nursing|new) (?:mothers?|moms?|mums?|mamas?|parents?|women)|"
+    r"(?:moms|mums|mothers)-to-be|breast-?feeding|children|kids|teens?|teenage(?:rs?|d)?|tweens?|adolescents?|"
+    r"minors|"
+    r"youths?|youngsters|young people|(?:high|middle)[- ]school(?:ers?| students?| kids)?|under-?(?:18|16)s?|"
+    r"(?:patients|people|clients|anyone|those) (?:under|younger than|below) (?:the age of |age )?(?:18|16|eighteen|"
+    r"sixteen)|schizo\w+|psychosis|psychotic(?: (?:breaks?|episodes?|disorders?|symptoms?|illness))?|"
+    r"(?:prenatal|antenatal|perinatal) depression|(?:hear(?:s|ing)?|with) voices|hallucinat\w+|paranoi\w+|"
+    r"delusions?|"
+    r"manic|mania|dementia|alzheimer's|uncontrolled (?:hypertension|(?:high )?blood pressure)|"
+    r"(?:untreated|severe) (?:hypertension|high blood pressure)|(?:alcohol|opioid|opiate|substance|drug|cocaine|"
+    r"heroin|meth\w*|chemical|fentanyl) (?:use|abuse|misuse|addictions?|dependen\w+|problems?)|addict(?:s|ed|"
+    r"ions?)?|"
+    r"alcoholi(?:sm|cs?)|suboxone|(?:heroin|meth|cocaine|opioid|opiate|drug|fentanyl|substance) users?|"
+    r"(?:heavy|problem|binge) drink(?:ers?|ing)",
     "insurer": r"insurers?|insurances?(?: compan(?:y|ies)| plans?| providers?| carriers?)?|"
     r"(?:health )?plans?|carriers?|medicare|medicaid",
 }
