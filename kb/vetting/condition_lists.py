@@ -103,7 +103,12 @@ def offer_over(given: CheckInput) -> str | None:
     texts = [block.text.lower() for block in given.copy.blocks]
     if any(_KETAMINE.search(text) for text in texts):
         return offer
-    return offer if _OURS.search(offer) and not any(_NOT_OFFERED.search(text) for text in texts) else None
+    return (
+        offer
+        if (_OURS.search(offer) or _STRONG.search(offer))
+        and not any(_NOT_OFFERED.search(text) for text in texts)
+        else None
+    )
 
 
 def list_led_in(given: CheckInput) -> Iterator[Alert]:
