@@ -18,7 +18,8 @@ from kb.vocabulary import Severity
 _BETTER = (
     r"(?:(?:far |much |even |significantly |vastly |dramatically |considerably |often |"
     r"way |proven |proven to be |also |clearly )*(?:more (?:effective|powerful|successful|"
-    r"potent|reliable|efficacious|helpful|beneficial|dependable|robust|eff[ecitv]{5,7})(?:ly)?|more (?:reliabl|"
+    r"potent|reliable|efficacious|helpful|useful|beneficial|dependable|robust|eff[ecitv]{5,7})(?:ly)?|"
+    r"more (?:reliabl|"
     r"deepl|consistentl|"
     r"predictabl|thoroughl|powerfull)y|"
     r"better(?! (?:to|understand|known|light|suited|tolerated))|superior(?:ity)?|stronger|"

@@ -120,8 +120,9 @@ _TREATS = late(
     r"tackl\w+|"
     r"fix(?:es)?|banish\w*|goodbye to|(?:answer|solution|remedy|fix|key) (?:for|to)\b|target\w*|drips? for|"
     r"indications? (?:for|of)|indicated (?:for|in)|"
-    r"hope (?:for|to)\b|(?:miracle|lifeline|life-?chang\w+|game-?chang\w+|godsend) (?:for|to)\b|"
-    r"gives? (?:[\w']+ ){1,4}back|good for|(?:used|given|prescribed|offered) (?:\w+ )?(?:in|for|against)|uses:)"
+    r"hope (?:for|to)\b|(?:miracle|lifeline|life-?chang\w+|game-?chang\w+|godsend|breakthrough) (?:for|to)\b|"
+    r"gives? (?:[\w']+ ){1,4}back|find(?:s|ing)? (?:peace|freedom|calm)|good for|(?:used|given|prescribed|"
+    r"offered) (?:\w+ )?(?:in|for|against)|uses:)"
 )
 _EPIDEMIC = late(
     r"\b(?:suffer(?:s|ing)? from|symptoms of|diagnos\w+ (?:with|of)|history of|such as a "
@@ -131,6 +132,9 @@ _EPIDEMIC = late(
 )
 #: A heading that names its topic, a treatment for one condition, and states nothing.
 _TOPIC = late(r"^\W*(?:[\w-]+ ){0,3}?ketamine(?:[- ][\w-]+){0,3} (?:for|and|in) (?:[\w'()-]+ ?){1,4}[^\w?]*$")
+#: Illnesses with which people are invited, which is for another rule, rather than treated for.
+_INVITED = frozenset({"schizophrenia", "Alzheimer's disease"})
+_INVITES = late(r"\b(?:fit|match|candidates?|welcome|barrier|eligible|suitable) (?:for|to|with|here)\b")
 #: "Whether you live with one or the other": both are meant, and nothing is left open.
 _WHETHER = late(
     r"^\W*whether (?:you|your|it is|it's|the)\b(?!.{0,400}(?:\b(?:not|no|never|without)\b|n't\b))"
@@ -215,6 +219,8 @@ def condition_without_evidence(given: CheckInput) -> Iterator[Alert]:
     if not unlinked:
         return
     names = [name for name, _, _ in unlinked]
+    if _INVITED.issuperset(names) and _INVITES.search(sense.lower):
+        return
     none_at_all = [name for name, claim, _ in unlinked if not claim or is_unsupported(given, claim)]
     hedged = HEDGE.search(sense.clause_before(first)) is not None
     severity = Severity.ERROR if none_at_all and strong and not hedged else Severity.WARNING

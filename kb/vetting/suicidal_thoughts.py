@@ -102,7 +102,7 @@ _SUICIDE = late(
     r"(?:stop(?:s|ped|ping)?|prevent(?:s|ed|ing)?|eliminat(?:e|es|ed|ing)|end(?:s|ed|"
     r"ing)?|eras(?:e|es|ed|ing)|cur(?:e|es|ed|ing)|halt(?:s|ed|ing)?|banish\w*|get(?:s|"
     r"ting)? rid of|resolv(?:e|es|ed|ing)|take[s]? away|took away) (?:(?!if |when |until |"
-    r"unless )\w+ ){0,3}(?:suicid\w+)|"
+    r"unless )[\w']+ ){0,3}(?:suicid\w+)|"
     r"suicid\w+(?: \w+){0,3} (?:vanish\w*|disappear\w*|are gone|is gone|gone|stop(?:s|"
     r"ped)?|melt\w* away|go(?:es)? away|went away|cease[sd]?|evaporat\w+)|anti-?suicid\w+ "
     r"(?:drug|medicine|medication|treatment))\b"

@@ -48,7 +48,8 @@ WORD_LISTS: dict[str, str] = {
     r"depression)|(?:more|newly) (?:alive|hopeful|present|connected|open|resilient|confident|optimistic|"
     r"motivated|joyful|grounded|positive|engaged|balanced|compassionate|energy|hope|joy)",
     "group": r"pregnan(?:t|cy)|(?:expecting|expectant|nursing|new) (?:mothers?|moms?|mums?|mamas?|parents?|women)|"
-    r"(?:moms|mums|mothers)-to-be|breast-?feeding|children|kids|teens?|teenage(?:rs?|d)?|tweens?|adolescents?|"
+    r"(?:moms|mums|mothers)-to-be|breast-?feed(?:ing|s)?|children|kids|teens?|teenage(?:rs?|d)?|tweens?|"
+    r"adolescents?|"
     r"minors|"
     r"youths?|youngsters|young people|(?:high|middle)[- ]school(?:ers?| students?| kids)?|under-?(?:18|16)s?|"
     r"(?:patients|people|clients|anyone|those) (?:under|younger than|below) (?:the age of |age )?(?:18|16|eighteen|"
