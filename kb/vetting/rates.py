@@ -14,6 +14,7 @@ from kb.vetting.folding import fold, folded_at
 from kb.vetting.knowledge import KnownClaim
 from kb.vetting.raising import raise_on, sentence_of
 from kb.vetting.records import Alert, StatedQuantity, Voice
+from kb.vetting.role_cues import DEFINES
 from kb.vetting.sense import Sense, qualifiers_of, sense_of
 from kb.vocabulary import Comparison, Drug, Kind, Population, Role, Severity, Unit
 
@@ -72,7 +73,7 @@ def rate_above_evidence(given: CheckInput) -> Iterator[Alert]:
 _UNHELPED = late(
     r"^[^.;]{0,60}?\b(?:fails?|failed|(?:do|does|did)(?: not|n't)|never|(?:go|goes|went|leave|leaves|left|"
     r"walk(?:s|ed)?) "
-    r"(?:home |away |here )?(?:without|disappointed|unhappy|empty-handed|unimproved|no better)|(?:see|sees|"
+    r"(?:home |away |here |(?:our|the|this) [\w-]+ )?(?:without|disappointed|unhappy|empty-handed|unimproved|no better)|(?:see|sees|"
     r"saw|feel|feels|felt|"
     r"get|gets|got|notice\w*|report\w*) (?:no|nothing|little)|(?:stay|stays|stayed|remain\w*) (?:depressed|"
     r"ill|unwell|the same))\b"
@@ -168,7 +169,8 @@ def rate_without_qualifier(given: CheckInput) -> Iterator[Alert]:
         return
     sense = sense_of(sentence.text)
     for quantity in given.quantities:
-        if not _is_own_rate(quantity, sense, sentence.text):
+        quantity = _turned(quantity, sense, sentence.text)
+        if not _is_own_rate(quantity, sense, sentence.text) and not _is_depth(quantity, sense, sentence.text):
             continue
         block = given.copy.blocks[sentence.block].text
         named = sense.qualifiers | qualifiers_of(fold(block).lower)
@@ -178,7 +180,7 @@ def rate_without_qualifier(given: CheckInput) -> Iterator[Alert]:
         yield raise_on(
             given,
             _with_label(given, quantity),
-            f"{stated_words(quantity)} {_WORDS[quantity.role or Role.RESPONSE_RATE]} stands "
+            f"{stated_words(quantity)} {_WORDS.get(quantity.role or Role.RESPONSE_RATE, 'improvement')} stands "
             f"without {', '.join(missing[:-1])} or {missing[-1]}",
             claim=_rate_claim(given, quantity, quantity.role or Role.RESPONSE_RATE),
             suggestion="Say in how many people, in what kind of study and at what time, and cite it.",
@@ -243,6 +245,27 @@ def relative_without_base(given: CheckInput) -> Iterator[Alert]:
         )
 
 
+_RATED = late(
+    r"\b(?:symptoms?|depress\w*|anxiety|pain|ptsd|suicid\w+|cravings|phq\S*|gad\S*|madrs|hamd|mood|flashbacks|migraines?) ?"
+    r"(?:[\w'-]+ ){0,3}$|^ ?(?:[\w'-]+ ){0,5}?(?:symptoms?|depress\w*|anxiety|pain|ptsd|suicid\w+|cravings|phq|gad|madrs|mood)\b"
+)
+_NO_RESULT = late(r"\b(?:goals?|aims?|targets?|hop(?:e|ing)|if|less|at least|or more|or greater|criteri\w+|counts?)\b")
+
+
+def _is_depth(quantity: StatedQuantity, sense: Sense, text: str) -> bool:
+    """Say whether the quantity is how far the copy says that symptoms fall on ketamine."""
+    if quantity.role is not Role.IMPROVEMENT or quantity.unit is not Unit.PERCENT or sense.in_animals:
+        return False
+    start, end = folded_at(text, quantity.start), folded_at(text, quantity.end)
+    if sense.denied_at(start, end) or DEFINES.search(sense.lower) or _NO_RESULT.search(sense.lower):
+        return False
+    if re.search(_OTHER, sense.lower) and not sense.drugs & {Drug.KETAMINE, Drug.ESKETAMINE}:
+        return False
+    return _RATED.search(sense.lower[max(0, start - 60) : start]) is not None or (
+        _RATED.search(sense.lower[end : end + 60]) is not None
+    )
+
+
 #: "60% more effective" compares, and is no share of people.
 _MULTIPLE = late(r"^ ?(?:more|less|fewer|greater|higher|lower) (?:\w+ly )?(?!than)\w+")
 
@@ -265,7 +288,7 @@ def _is_own_rate(quantity: StatedQuantity, sense: Sense, text: str) -> bool:
     if only_other and re.search(_OTHER, sense.lower):
         return False
     clause = re.split(r",|;|\b(?:while|whereas|but|compared (?:to|with)|versus|vs\.?|than)\b", before)[-1]
-    following = re.split(r",|;|\b(?:while|whereas|but|compared (?:to|with)|versus|vs\.?|than)\b", after)[0]
+    following = re.split(r",|;|\band (?=\d)|\b(?:while|whereas|but|compared (?:to|with)|versus|vs\.?|than)\b", after)[0]
     if _OTHER_BEFORE.search(clause) and "ketamine" not in clause and not _FAILED.search(clause):
         return False
     if re.match(r"^\W*(?:" + _OTHER + r"|for " + _OTHER + ")", clause) and "ketamine" not in clause:

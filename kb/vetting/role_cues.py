@@ -29,10 +29,11 @@ FAILS = (
     r"(?:no|little|hardly any|not enough) (?:\w+ )?(?:benefit|relief|improvement|change|difference|response|"
     r"effect|help)|"
     r"(?:not|never) (?:in|reach\w*|achiev\w*) (?:a )?(?:full )?remission|inadequate|"
-    r"without (?:relief|success)|unresponsive"
+    r"without (?:relief|success)|unresponsive|unimproved|(?:leav\w+|left) (?:[\w'-]+ ){0,4}?(?:no better|disappointed|"
+    r"empty-handed)"
 )
 WORKS = (
-    r"respon(?:d|ds|ded|der|ders|se|sive|ding)\b(?! time)|succe(?:ss|ed)\w*|effective(?:ness)?|"
+    r"res?pon(?:d|ds|ded|der|ders|[sc]e|sive|ding)\b(?! time)|succe(?:ss|ed)\w*|effective(?:ness)?|"
     r"efficacy|improv(?:e|ing)\w*|reliev\w+|relief|"
     r"benefit\w*|work(?:s|ed)?\b(?! (?:day|out|with|full))|help(?:s|ed)?\b|feel(?:s|ing)? "
     r"better|better\b|results?\b(?! of)|"
@@ -49,7 +50,7 @@ PERCENT: Cues = cues(
     (Role.OTHER_RATE, FAILS),
     (
         Role.REMISSION_RATE,
-        r"remission|remit\w*|symptom-?\s?free|cured\b|free of (?:depression|symptoms)|"
+        r"remission|remit\w*|symptom-?\s?free|cured\b|free (?:of|from) (?:their )?(?:depression|symptoms|suicidal|anxiety|pain)|"
         r"no longer (?:met|meet|meets) (?:the )?criteria|no longer (?:depressed|ill|suicidal)|depression-free|"
         r"(?:complete|full|total) (?:resolution|relief|recovery|elimination)|"
         r"no longer (?:experienc\w+|ha(?:ve|s|d|ving)|suffer\w*|feel\w*|felt|report\w*) "
@@ -103,7 +104,7 @@ DEPTH_AFTER = late(
     r"lower|less|fewer|symptom|better|of (?:the|their) (?:symptoms|score))"
 )
 DEPTH_BEFORE = late(
-    r"(?:reduc\w+|decreas\w+|drop\w*|improv\w+|declin\w+|fell|fall\w*|cut\w*|lower\w*)(?: "
+    r"(?:reduc\w+|decreas\w+|drop\w*|(?:go|goes|went|com(?:e|es)|came) down|improv\w+|declin\w+|fell|fall\w*|cut\w*|lower\w*)(?: "
     r"of| by| their| (?:\w+ ){0,4}by)(?: (?:at least|more than|over|about|up to|around|"
     r"roughly|nearly|almost))? ?$"
 )
@@ -111,7 +112,7 @@ EFFECT = (
     r"reliev\w+|relief|work(?:s|ed|ing)?\b(?! ?days?)|feel(?:s|ing)? better|felt better|"
     r"feel(?:ing)? (?:the )?(?:effects?|relief|results|difference)|"
     r"improve\w*|results?\b|effects?\b|effective|reduc\w+|onset|respon[ds]\w*|symptoms?|"
-    r"lift\w*|better\b|antidepressant action|"
+    r"lift(?! home)\w*|better\b|antidepressant action|"
     r"take(?:s)? (?:effect|hold)|kicks? in|notice\w*|(?<!to )recover\w*|benefits?|alleviat\w+|"
     r"eas(?:e|es|ed|ing)\b|freedom|anhedonia|ideation|"
     r"suicidal|mood|act(?:s|ed)?\b|rapid\w*|change\b|success|disappear\w*|gone\b|vanish\w*"

@@ -14,6 +14,7 @@ from decimal import Decimal
 
 from kb.evidence.units import TIMES
 from kb.late_pattern import late
+from kb.vetting.benefit_shares import role_of_benefit
 from kb.vetting.copy_numbers import Number
 from kb.vetting.role_cues import (
     BREAK,
@@ -85,6 +86,8 @@ def _share(number: Number, text: str, before: str, after: str, others: Iterable[
     if OF_RESPONDERS.match(after):
         return Role.RELAPSE_RATE if "relaps" in after else Role.OTHER_RATE
     role = _nearest(PERCENT, number, text)
+    if role in (None, Role.OTHER_RATE, Role.PREVALENCE):
+        role = role_of_benefit(before, after) or role
     return _far_off(text, before, after) if role is None else role
 
 
