@@ -26,12 +26,17 @@ _GAINED = (
     r"(?:a|the) (?:difference|change|shift)|(?:life|lives|selves|joy|spark|control|themselves) back|control of|"
     r"recovery|progress|success|behind them|turn(?:ed|s)? (?:a|the) corner|back to (?:\w+ ){0,2}?(?:life|normal|work|"
     r"themselves)|"
-    r"(?:much|far|less|fewer|free (?:of|from)|rid of) (?:\w+ ){0,2}?(?:<ill>|depressed|anxious|suicidal)|depression-free|"
-    r"pain-free|symptom-free|feel(?:ing)? (?:well|good|great|alive|normal|like themselves))"
+    r"(?:much|far|less|fewer|free (?:of|from)|rid of) (?:\w+ ){0,2}?(?:<ill>|depressed|anxious|suicidal|attacks|"
+    r"headaches|"
+    r"episodes|pills|medications?)|their gains|safe again|(?:cut(?:ting)? (?:back|down)(?: on)?|com(?:e|ing) "
+    r"off|stop taking|off) "
+    r"(?:their |of |all )*(?:\w+ )?(?:medications?|medicines?|meds|opioids?|pills?|painkillers?)|depression-free|"
+    r"pain-free|symptom-free|feel(?:ing)? (?:safe|well|good|great|alive|normal|like themselves))"
 )
 _GETS = (
     r"(?:see|feel|notice|report|experience|find|enjoy|get|gain|regain|reach|achieve|show|describe|leave|walk|come|go|"
-    r"put|break|tell|say|finish|take|have|make|return|live|become|turn|attain|obtain|hit|end up|are|is)(?:s|es)?|saw|"
+    r"put|break|hold|keep|maintain|sustain|tell|say|finish|take|have|make|return|live|become|turn|attain|obtain|"
+    r"hit|end up|are|is)(?:s|es)?|saw|"
     r"felt|found|got|left|went|came|told|said|had|made|became|were|was|(?:notic|report|experienc|enjoy|gain|regain|"
     r"reach|achiev|show|describ|walk|finish|return|liv|turn)ed"
 )
@@ -40,11 +45,15 @@ _PEOPLE = (
     r"participants?|individuals?|users|members|veterans?|women|men|teens|guests|sufferers|those|them|us|indivduals|"
     r"pateints|persons?|everyone)\b"
 )
-_ASIDE = r"(?: (?:who|that|we|with|in|on|under|receiving|treated|seen|struggling|living|diagnosed|taking|using)\b[^.,;:?!]{1,60}?)?"
+_ASIDE = (
+    r"(?: (?:who|that|we|with|in|on|under|receiving|treated|seen|struggling|living|diagnosed|taking|"
+    r"using)\b[^.,;:?!]{1,60}?)?"
+)
 #: "… of people who finish the series see their depression lift".
 _AFTER = late(
     expand(
-        rf"^\+?{_PEOPLE}{_ASIDE},? (?P<said>(?:(?:will|can|do|have|has|had|then|also|go on to|are able to|\w+ly) ){{0,2}}?"
+        rf"^\+?(?: per ?cent)?(?: or (?:more|so|higher))?{_PEOPLE}{_ASIDE},? (?P<said>(?:(?:will|can|do|have|"
+        rf"has|had|then|also|now|today|still|go on to|are able to|\w+ly) ){{0,2}}?"
         rf"(?:(?:{_GETS})\b[^.;,?!]{{0,40}}?\b(?:{_GAINED}|{_ILLNESS} (?:\w+ ){{0,2}}?{_EASES})))\b"
     )
 )
@@ -55,7 +64,7 @@ _BEFORE = late(
         r"(?:about |around |nearly |almost |over |up to |more than |at least |roughly |some |as many as |well over )?$"
     )
 )
-_COUNTED = late(rf"^\+?(?:{_PEOPLE}| (?:of )?(?:the |all |our )?cases\b)")
+_COUNTED = late(rf"^\+?(?: per ?cent)?(?:{_PEOPLE}| (?:of )?(?:the |all |our )?cases\b)")
 _NOT = late(
     r"\b(?:not|no|never|none|neither|nor|without|little|unable|fail\w*|unlikely|cannot|hardly|worse|lose|lost|"
     r"side effects?|nausea\w*|dizz\w*|dissociat\w*|drows\w*|insurance|appointments?|approv\w*|parking|staff|wait\w*|"

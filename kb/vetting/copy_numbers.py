@@ -70,7 +70,7 @@ _FRACTIONS = {
     "fifth": 20,
 }
 _OF_PEOPLE = (
-    r"(?:of (?:the |all |our |those |these |my |its |treated )*(?:[a-z-]+ "
+    r"(?:(?:of |(?=(?:the|our|all|those) ))(?:the |all |our |those |these |my |its |treated )*(?:[a-z-]+ "
     r"){0,2}?(?:patients?|people|clients?|adults?|those|"
     r"participants?|individuals?|users?|sufferers?|subjects?|them|who|americans?)|"
     r"(?=responded|respond|remitted|improved))"

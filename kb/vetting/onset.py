@@ -27,7 +27,8 @@ _BENEFIT = (
 _AT_ONCE = late(
     r"\b(?:almost immediate(?:ly)?|near[- ]?(?:ly )?(?:immediate|instant)\w*|"
     r"immediate(?:ly)?|instant(?:ly|aneous(?:ly)?|aneous)?|right away|"
-    r"(?:tak(?:e|es|ing) away|lift(?:s|ing)?|eas(?:es|ing)|reliev(?:es|ing)|end(?:s|ing)?) at once|at once\b(?! (?:the|"
+    r"(?:tak(?:e|es|ing) away|lift(?:s|ing)?|eas(?:es|ing)|reliev(?:es|ing)|end(?:s|ing)?) at once|at once\b(?! "
+    r"(?:the|"
     r"both|a|an)\b)|within (?:just |only |a few |a matter of |mere )?minutes|in (?:just |"
     r"only |a few |a matter of |mere )?minutes|"
     r"(?:a )?matter of minutes|overnight success|on the spot|"
@@ -44,7 +45,8 @@ _AT_ONCE = late(
 _SAME_DAY = late(
     r"\b(?:within (?:just |only |a few |a matter of |mere )*hours|in (?:just |only |"
     r"a matter of )?(?:a few )?hours(?! of)|"
-    r"(?:a )?matter of hours|(?:the |that )(?:very )?same day|same[- ]day (?:relief|results))\b"
+    r"(?:a )?matter of hours|(?:the |that )(?:very )?same day|same[- ]day (?:relief|results|end|improvement|"
+    r"lift|freedom|change))\b"
 )
 _NOT_ONSET = late(
     r"\b(?:side effects?|immediate(?:ly)? (?:appointment|call|contact|seek|help|medical|"
@@ -68,7 +70,8 @@ _SCOPED = late(
     r"not everyone|for some)\b"
 )
 _QUALIFIED = late(
-    rf"{_SCOPED.pattern}|\b(?:can|could|might|often|many|most|trials?|study|studies|fade\w*|subside\w*|"
+    rf"{_SCOPED.pattern}|\b(?:can(?! (?:feel|see|notice|enjoy|expect))|could|might|often|many|most|trials?|"
+    rf"study|studies|fade\w*|subside\w*|"
     rf"pass(?:es)?|go(?:ing)? home|"
     r"return\w*|normal|home the same|appointments?|forms?|clear\w*)\b"
 )
@@ -235,7 +238,8 @@ def _early(given: CheckInput, quantity: StatedQuantity, sense: Sense) -> Alert |
 
 #: What passes in that time, or how long somebody is watched.
 _STAYS = late(
-    r"\b(?:fad(?:e|es|ing)|subsid(?:e|es)|resolv(?:e|es)|pass(?:es)?|wears? off|dissipat\w+|diminish\w*|go(?:es)? away|"
+    r"\b(?:fad(?:e|es|ing)|subsid(?:e|es)|resolv(?:e|es)|pass(?:es)?|wears? off|dissipat\w+|diminish\w*|"
+    r"go(?:es)? away|"
     r"return(?:s|ing)? to|clears?) (?:[\w-]+ ){0,2}?(?:within|in|after|by) (?:~|about |around |the )?$|"
     r"\b(?:monitor|observ|watch|supervis)\w* [^.;]{0,40}\bfor (?:~|about |around |approximately |up to |at least )?$"
 )

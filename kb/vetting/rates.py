@@ -73,7 +73,8 @@ def rate_above_evidence(given: CheckInput) -> Iterator[Alert]:
 _UNHELPED = late(
     r"^[^.;]{0,60}?\b(?:fails?|failed|(?:do|does|did)(?: not|n't)|never|(?:go|goes|went|leave|leaves|left|"
     r"walk(?:s|ed)?) "
-    r"(?:home |away |here |(?:our|the|this) [\w-]+ )?(?:without|disappointed|unhappy|empty-handed|unimproved|no better)|(?:see|sees|"
+    r"(?:home |away |here |(?:our|the|this) [\w-]+ )?(?:without|disappointed|unhappy|empty-handed|unimproved|no "
+    r"better)|(?:see|sees|"
     r"saw|feel|feels|felt|"
     r"get|gets|got|notice\w*|report\w*) (?:no|nothing|little)|(?:stay|stays|stayed|remain\w*) (?:depressed|"
     r"ill|unwell|the same))\b"
@@ -228,7 +229,11 @@ def relative_without_base(given: CheckInput) -> Iterator[Alert]:
             for q in given.quantities
             if q.unit is Unit.PERCENT and q.role in (Role.RESPONSE_RATE, Role.REMISSION_RATE, Role.OTHER_RATE)
         ]
-        if len(rates) >= 2 and {"source", "design", "n"} & sense.qualifiers:
+        if (len(rates) >= 2 or len(_PERCENTS.findall(sense.lower)) >= 2) and {
+            "source",
+            "design",
+            "n",
+        } & sense.qualifiers:
             continue
         claim = _claim_with(given, Role.RELATIVE_EFFECT)
         yield raise_on(
@@ -245,11 +250,21 @@ def relative_without_base(given: CheckInput) -> Iterator[Alert]:
         )
 
 
-_RATED = late(
-    r"\b(?:symptoms?|depress\w*|anxiety|pain|ptsd|suicid\w+|cravings|phq\S*|gad\S*|madrs|hamd|mood|flashbacks|migraines?) ?"
-    r"(?:[\w'-]+ ){0,3}$|^ ?(?:[\w'-]+ ){0,5}?(?:symptoms?|depress\w*|anxiety|pain|ptsd|suicid\w+|cravings|phq|gad|madrs|mood)\b"
+_PERCENTS = late(r"\d ?(?:%|per ?cent\b)")
+#: "raises the success of drips by 45%" compares as well.
+_RAISED_BY = late(
+    r"\b(?:rais|boost|increas|enhanc|improv|better|strengthen|multipl)\w* [^.;,]{0,60}\bby (?:up to |about |over |"
+    r"more than |around |nearly |as much as )?$"
 )
-_NO_RESULT = late(r"\b(?:goals?|aims?|targets?|hop(?:e|ing)|if|less|at least|or more|or greater|criteri\w+|counts?)\b")
+_RATED = late(
+    r"\b(?:symptoms?|depress\w*|anxiety|pain|ptsd|suicid\w+|cravings|phq\S*|gad\S*|madrs|hamd|mood|flashbacks|"
+    r"migraines?) ?"
+    r"(?:[\w'-]+ ){0,3}$|^ ?(?:[\w'-]+ ){0,5}?(?:symptoms?|depress\w*|anxiety|pain|ptsd|suicid\w+|cravings|phq|"
+    r"gad|madrs|mood)\b"
+)
+_NO_RESULT = late(
+    r"\b(?:goals?|aims?|targets?|hop(?:e|ing)|if|less|at least|or more|or greater|criteri\w+|counts?)\b"
+)
 
 
 def _is_depth(quantity: StatedQuantity, sense: Sense, text: str) -> bool:
@@ -278,7 +293,7 @@ def _is_own_rate(quantity: StatedQuantity, sense: Sense, text: str) -> bool:
     if sense.denied_at(start, end) or sense.in_animals:
         return False
     before, after = sense.lower[:start], sense.lower[end:]
-    if _MULTIPLE.match(after):
+    if _MULTIPLE.match(after) or _RAISED_BY.search(before[-90:]):
         return False
     only_other = (
         Drug.KETAMINE not in sense.drugs
@@ -288,7 +303,9 @@ def _is_own_rate(quantity: StatedQuantity, sense: Sense, text: str) -> bool:
     if only_other and re.search(_OTHER, sense.lower):
         return False
     clause = re.split(r",|;|\b(?:while|whereas|but|compared (?:to|with)|versus|vs\.?|than)\b", before)[-1]
-    following = re.split(r",|;|\band (?=\d)|\b(?:while|whereas|but|compared (?:to|with)|versus|vs\.?|than)\b", after)[0]
+    following = re.split(
+        r",|;|\band (?=\d)|\b(?:while|whereas|but|compared (?:to|with)|versus|vs\.?|than)\b", after
+    )[0]
     if _OTHER_BEFORE.search(clause) and "ketamine" not in clause and not _FAILED.search(clause):
         return False
     if re.match(r"^\W*(?:" + _OTHER + r"|for " + _OTHER + ")", clause) and "ketamine" not in clause:

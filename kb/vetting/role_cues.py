@@ -50,7 +50,8 @@ PERCENT: Cues = cues(
     (Role.OTHER_RATE, FAILS),
     (
         Role.REMISSION_RATE,
-        r"remission|remit\w*|symptom-?\s?free|cured\b|free (?:of|from) (?:their )?(?:depression|symptoms|suicidal|anxiety|pain)|"
+        r"remission|remit\w*|symptom-?\s?free|cured\b|free (?:of|from) (?:their )?(?:depression|symptoms|"
+        r"suicidal|anxiety|pain)|"
         r"no longer (?:met|meet|meets) (?:the )?criteria|no longer (?:depressed|ill|suicidal)|depression-free|"
         r"(?:complete|full|total) (?:resolution|relief|recovery|elimination)|"
         r"no longer (?:experienc\w+|ha(?:ve|s|d|ving)|suffer\w*|feel\w*|felt|report\w*) "
@@ -104,7 +105,8 @@ DEPTH_AFTER = late(
     r"lower|less|fewer|symptom|better|of (?:the|their) (?:symptoms|score))"
 )
 DEPTH_BEFORE = late(
-    r"(?:reduc\w+|decreas\w+|drop\w*|(?:go|goes|went|com(?:e|es)|came) down|improv\w+|declin\w+|fell|fall\w*|cut\w*|lower\w*)(?: "
+    r"(?:reduc\w+|decreas\w+|drop\w*|(?:go|goes|went|com(?:e|es)|came) down|improv\w+|declin\w+|fell|fall\w*|"
+    r"cut\w*|lower\w*)(?: "
     r"of| by| their| (?:\w+ ){0,4}by)(?: (?:at least|more than|over|about|up to|around|"
     r"roughly|nearly|almost))? ?$"
 )

@@ -97,7 +97,7 @@ _EXCLUSION = late(
     r"(?:treat|accept|offer)|cannot (?:treat|accept))"
 )
 _N = late(
-    r"\bn ?= ?\d+|\b\d+ (?:of|out of) (?:the )?(?!10\b|100\b)\d{2,}\b|(?<!out of )(?<!\d "
+    r"\bn ?= ?\d+|\b\d+ (?:of|out of) (?:the )?(?!10\b|100\b)\d{2,}\b|(?<!out of )(?<!every )(?<!each )(?<!\d "
     r"in )(?<!/)\b(?:\d+(?!\d| ?%| ?per ?cent)|one hundred|dozens?|(?:seven|eight|nine|six|four|"
     r"fif|thir)teen|twenty\w*|thirty\w*|twelve) (?:[a-z-]+ ){0,4}?(?:patients|people|"
     r"participants|adults|subjects|volunteers|veterans|individuals)\b(?! (?:die|suffer))"
@@ -112,7 +112,7 @@ _DESIGN = late(
 )
 _SOURCE = late(
     r"\[\d+(?:[,-] ?\d+)*\]|\([a-z][\w' -]+(?: et al\.?|,| and [\w-]+)? ?,? ?(?:19|"
-    r"20)\d\d[a-z]?\)|\bet al\b|\bdoi\b|\bpmid\b|10\.\d{4,}/|"
+    r"20)\d\d[a-z]?\)|; ?[a-z][\w'-]+(?: et al\.?)?,? (?:19|20)\d\d[a-z]?\)|\bet al\b|\bdoi\b|\bpmid\b|10\.\d{4,}/|"
     r"\b[a-z]+ \((?:19|20)\d\d\)|\b(?:journal of|jama|lancet|nejm|new england journal|"
     r"psychiatry,? (?:19|20)\d\d|cochrane)"
 )
