@@ -171,8 +171,18 @@ def _is_of_illness(lower: str, start: int) -> bool:
     return " " in lasts[0].strip() or lower.startswith(("last", "persist", "continu", "endur"), start)
 
 
+#: What every way of saying so has in it; most sentences have none.
+_OF_TIME = late(
+    r"last|long|ongoing|sustain|permanent|durabl|persist|endur|extend|stretch|years|months|decades|lifetime|for good|"
+    r"stays? away|keeps? depression|continue|remain|sticks?\b|holds?\b|solidif|cement|lock|to stay|temporary|"
+    r"short-term|momentary|fleeting"
+)
+
+
 def _durations_said(lower: str) -> Iterator[re.Match[str]]:
     """Yield the words of a sentence that say that a benefit lasts."""
+    if not _OF_TIME.search(lower):
+        return
     for match in _LASTING.finditer(lower):
         around = lower[max(0, match.start() - (45 if "last" in match[0] else 20)) : match.end() + 35]
         near = lower[max(0, match.start() - 30) : match.end() + 45]
