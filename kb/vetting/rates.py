@@ -207,6 +207,7 @@ _NOT_EFFECT = late(
     r"experienc)\w*|likely to (?:develop|have|suffer|be|die|"
     r"get|attempt|experience (?:depress|anxi))|price|cost|dose|amount|doubles? as|double "
     r"(?:room|occupancy|the (?:dose|price))|prevalence|suicide rate|"
+    r"likely to (?:feel|be) (?:sick|ill|dizzy|queasy|unwell|drowsy)|nausea|vomit\w*|"
     r"affect\w*|drivers?|strength|prescri\w+|check)\b"
 )
 
