@@ -28,7 +28,7 @@ _AGENCY = late(
 )
 _APPROVED = late(
     rf"\b{_FDA}(?:'s)?[- ]*(?:(?:has|have|had|is|also|already|fully|now|recently|officially|"
-    r"just|finally|ever|itself|rightly) )*(?:-\s?)?(?:approv(?:ed|al|es)|clear(?:ed|s|ance)|"
+    r"just|finally|ever|itself|rightly) )*(?:-\s?)?(?:app?rov(?:ed|al|es)|clear(?:ed|s|ance)|"
     r"authori[sz](?:ed|es|"
     r"ation)|licen[sc]e[ds]|sanction(?:ed|s)|endorse[sd]|signed (?:it )?off|signs off|ok(?:ay)?(?:'d|ed|s)|"
     r"permits|recogni[sz]e[ds]|blessed|accepted|backed|certified|registered|passed|green-?lit|"
@@ -42,12 +42,15 @@ _APPROVED = late(
     rf"(?:from|by|of) (?:the )?{_FDA}|"
     r"\b(?:approved|cleared|authori[sz]ed|approval|sanctioned|endorsed|licensed|certified|blessed|backed|"
     r"passed|signed off|"
-    rf"green-?lit|rubber-?stamped|accepted) (?:by|from|of) (?:the )?{_FDA}"
+    rf"green-?lit|rubber-?stamped|accepted) (?:by|from|of) (?:the )?(?:{_FDA}|federal (?:government|"
+    rf"agency|agencies|"
+    r"authorities))|\b(?:federally|government)[- ]app?roved"
 )
 #: An approval that is sought, supposed or out of reach, besides what denies any statement.
 _NOT_YET = late(
     r"\b(?:non|unapproved|pending|awaiting|seek(?:s|ing)?|await|if|before|other than|beyond|outside|may soon|"
-    r"could soon|will soon|working (?:on|to|toward)|trying to|hop(?:e|es|ing)|appl(?:y|ied|ying))\b[^.;]{0,70}$"
+    r"could soon|will soon|working (?:on|to|toward)|trying to|hop(?:e|es|ing)|appl(?:y|ied|"
+    r"ying))\b[^.;]{0,70}$"
 )
 _NOT_AFTER = late(
     r"^[^,.;]{0,25}\b(?:not|pending|denied|rejected|yet)\b|^ (?:is|was|are) (?:still "
@@ -73,13 +76,19 @@ _SO_LONG = late(
 _PAIN_TOO = late(
     r"^(?:(?!\bused\b)[^.;]){0,60}?\b(?:an?a?esthe\w+|sedat\w+)(?: (?:agent|drug|medication|medicine|use))?"
     r"(?:,? (?:and|or|as well as)|,| ?/| ?&) ?(?:(?:an?|for|as|also|to|treat|(?:chronic|acute)) )*"
-    r"(?:analgesi(?:a|cs?)|pain\b(?:[ -](?:relie\w+|management|control|medication|medicine|killer))?|painkill\w+)"
-    r"(?! propert| effect| (?:[\w-]+ ){0,3}(?:is|are) )(?![^.;]{0,30}\b(?:during|surg\w+|procedur\w+|operat\w+))"
+    r"(?:analgesi(?:a|cs?)|pain\b(?:[ -](?:relie\w+|management|control|medication|medicine|killer))?|"
+    r"painkill\w+)"
+    r"(?! propert| effect| (?:[\w-]+ ){0,3}(?:is|are) )(?![^.;]{0,30}\b(?:during|surg\w+|procedur\w+|"
+    r"operat\w+))"
 )
 _PAIN_ALONE = late(
-    r"^ ?(?:[\w-]+ ){0,2}(?:for |as )(?:an? |use as an? )?(?:analgesi(?:a|cs?)|painkill\w+)(?! (?:in|during) )|"
+    r"^ ?(?:[\w-]+ ){0,2}(?:for |as )(?:an? |use as an? )?(?:analgesi(?:a|cs?)|painkill\w+)(?! (?:in|"
+    r"during) )|"
     r"^ (?:analgesic|painkiller)\b(?! propert| effect)"
 )
+#: "We use an approved medicine to ease …": what it is used for, and not what it is approved for.
+_USES = late(r"\bus(?:es?|ing)\b[^,;]{0,20}$")
+_TO_EASE = late(r"^(?P<what> (?:\w+ )?(?:medicine|medication|drug|agent|compound)) to \w+ ")
 _ESKETAMINE = late(r"\b(?:es-?\s?ketamine|spravato|s-ketamine)\b")
 _KETAMINE = late(
     r"(?<![a-z])(?<!s-)(?<!es-)(?<!\bs )ketamine\b|\binfusions?\b|\btroches?\b|"
@@ -89,11 +98,13 @@ _OTHER = late(
     r"\b(?:(?:oral |existing |other |current |available |several |many |conventional |"
     r"traditional |prescription )*(?:anti-?depressants?|ssris?|tms|transcranial\w*|ect|"
     r"medications|medicines|drugs|devices?|pumps?|facilit(?:y|ies)|"
-    r"pharmac(?:y|ies)|neurostar|auvelity|zulresso|naltrexone|botox|equipment|monitors?|"
+    r"pharmac(?:y|ies)|(?:manufactur|suppli|wholesal|distribut)(?:er|or)s?|laborator(?:y|ies)|labs?|"
+    r"neurostar|auvelity|zulresso|naltrexone|botox|equipment|monitors?|"
     r"opioids?|stimulat\w+|therapies)|treatments)\b"
 )
 _SEGMENT_END = late(
-    r"[;:.!?()]|, and\b|\bfor (?:over |more than |many |several )?(?:decades|years|half a century|\d+ years)\b|"
+    r"[;:.!?()]|, and\b|\bfor (?:over |more than |many |several )?(?:decades|years|half a century|"
+    r"\d+ years)\b|"
     r"\b(?:but|however|although|though|while|whereas|which|off-?\s?label|and "
     r"(?:treats?|is|it|has|can|we|are|now|was|have|used|also|its|then|been|because|for (?:decades|"
     r"years))|"
@@ -132,6 +143,8 @@ def approvals_in(lower: str) -> Iterator[Approval]:
         ends = _SEGMENT_END.search(after)
         segment = after[: ends.start()] if ends else after
         subject = _last_clause(before)
+        if _USES.search(subject) and (purpose := _TO_EASE.match(segment)):
+            segment = segment[: purpose.end("what")]
         product = _product(subject, segment, lower)
         named = PSYCHIATRIC.search(segment[:140])
         proper = bool(_PROPER.search(segment)) and not (named and _precedes(segment, named.start()))

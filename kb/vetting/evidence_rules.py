@@ -9,11 +9,13 @@ is the default.
 from __future__ import annotations
 
 from kb.vetting import (
+    branded,
     comparisons,
     condition_effects,
     condition_lists,
     conditions,
     duration,
+    esketamine_home,
     home_products,
     known_errors,
     nerve_growth,
@@ -21,6 +23,7 @@ from kb.vetting import (
     rates,
     regulatory_rules,
     speed,
+    stale_approvals,
     studies,
     suicidal_thoughts,
     wording_rules,
@@ -29,7 +32,10 @@ from kb.vetting.check_input import Check
 
 CHECKS: dict[str, Check] = {
     **regulatory_rules.CHECKS,
+    **stale_approvals.CHECKS,
     **home_products.CHECKS,
+    **branded.CHECKS,
+    **esketamine_home.CHECKS,
     **rates.CHECKS,
     **onset.CHECKS,
     **duration.CHECKS,

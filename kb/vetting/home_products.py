@@ -1,4 +1,4 @@
-"""Checks on compounded ketamine and ketamine or esketamine for use at home."""
+"""Check on compounded ketamine, and ketamine for use at home (KL011)."""
 
 from __future__ import annotations
 
@@ -50,7 +50,8 @@ _OFFERED = late(
     r"effective\w*|use[ds]?|using|tak(?:e|en|ing)|maintenance|therapy|program|get|receive|"
     r"order|mail\w*|ship\w*|deliver\w*|convenient|sen[dt]|suppl\w+|post(?:s|ed)?|arriv\w+|dispens\w+|buy|"
     r"pop|slip|dissolv\w+|let|melt|place|tuck|enjoy|try|start|drop\w*|dos(?:e|ing)|swallow|suck|inhale|"
-    r"self-administer\w*|administer\w*|choos(?:e|ing)|pick|continue|begin|experience|arrives?|lands?|turns? up|"
+    r"self-administer\w*|administer\w*|choos(?:e|ing)|pick|continue|begin|experience|arrives?|lands?|"
+    r"turns? up|"
     r"comes?|reach(?:es)?|"
     r"courier\w*|refills?|subscri\w+|pick up|collect)\b"
 )
@@ -85,9 +86,11 @@ _PRODUCT_HOME = late(
     r"|\b(?:pop|slip|place|tuck|let|melt|dissolve)\b[^.;]{0,40}\b(?:wafers?|lozenges?|troches?|tablets?|"
     r"ketamine|one|it)\b"
     r"[^.;]{0,25}\bunder (?:the|your) tongue\b"
-    r"|\b(?:couriers?|couriered|subscription|refills?)\b[^.;]{0,40}\b(?:ketamine|lozenges?|troches?|wafers?)\b"
+    r"|\b(?:couriers?|couriered|subscription|refills?)\b[^.;]{0,40}\b(?:ketamine|lozenges?|troches?|"
+    r"wafers?)\b"
     r"|\bcompounded\b|\b(?:mail\w*|ship\w*|deliver\w*)\b[^.;]{0,30}\bto your"
-    r"|\b(?:at-?home|take-?home) (?:[\w-]+ ){0,2}?(?:modalit\w+|options?|dos(?:es?|ing)|sessions?|kits?|microdos\w+|"
+    r"|\b(?:at-?home|take-?home) (?:[\w-]+ ){0,2}?(?:modalit\w+|options?|dos(?:es?|ing)|sessions?|"
+    r"kits?|microdos\w+|"
     r"protocols?|medicines?|medications?|use|delivery)\b"
     r"|\b(?:your |their )?(?:own )?home (?:with|using|by|via|through) (?:[\w-]+ ){0,3}?(?:ketamine|lozenges?|"
     r"troches?|tablets?|nasal spray)\b"
@@ -100,21 +103,80 @@ _PRODUCT_HOME = late(
 )
 
 
+_FORMS = (
+    r"(?:lozenges?|troches?|(?:nasal )?sprays?|tablets?|rdts?|capsules?|wafers?|melts|"
+    r"gumm(?:y|ies)|suppositor(?:y|ies)|films?|pills?)"
+)
 #: Forms of ketamine that only a compounding pharmacy makes, offered by the clinic itself.
 _OTHER_FORMS = late(
     r"\bwe (?:(?:also|now|can|currently|do) )*(?:offer|provide|prescribe|use|dispense|have)\b[^.;]{0,60}?\b"
     r"(?:(?:oral|sublingual|(?:intra-?)?nasal|rectal)(?: (?:and|or|&) [\w-]+)? ketamine|"
-    r"ketamine (?:lozenges?|troches?|(?:nasal )?sprays?|tablets?|rdts?))\b"
+    rf"ketamine {_FORMS})\b"
     r"|\b(?:oral|sublingual|(?:intra-?)?nasal|rectal) ketamine (?:is|are) (?:(?:also|now|currently) )*"
     r"(?:available|offered|something we|one of our)\b"
-    r"|\b(?:let|letting|allow\w*|hold\w*|plac(?:e|ing)|dissolv\w+|melt\w*) (?:a|the|your|each|one) "
-    r"(?:\w+ )?(?:lozenge|troche|rdt)\b"
+    r"|\b(?:let|letting|allow\w*|hold\w*|plac(?:e|ing)|dissolv\w+|melt\w*|take|taking|swish\w*|tuck\w*) "
+    r"(?:a|the|your|each|one|my) (?:\w+ )?(?:ketamine )?(?:lozenge|troche|rdt)\b"
+    rf"|\b(?:our|your|my) (?:[\w-]+ ){{0,3}}?ketamine {_FORMS}\b"
+    r"|\b(?:our|my) (?:[\w-]+ ){0,2}?(?:lozenges|troches|rdts)\b(?! are (?:\w+ )?(?:approv|fda))|"
+    r"\bour at-?home (?:\w+ )?(?:tablets|spray|doses?)\b"
+    r"|\bcompounded (?:[\w-]+ ){0,2}?ketamine\b(?=[^.;]{0,60}\b(?:eas|lift|reliev|help|treat|let|bring|giv|"
+    r"offer|work|from \$|\$\d|tailored|personali[sz]ed))"
+    rf"|\b(?:custom(?:-made|-compounded|i[sz]ed)?|personali[sz]ed|made-to-order|flavou?red|rapid-dissolv\w+|"
+    rf"dissolvable) (?:[\w-]+ ){{0,2}}?ketamine {_FORMS}\b"
+    rf"|\bketamine {_FORMS}\b[^.;]{{0,40}}\b(?:for \$|from \$|per month|a month|included|"
+    rf"made (?:just )?for you|"
+    r"tailored|prescribed online)"
+)
+#: Ketamine that is had without going to a clinic, by what it is called.
+_REMOTE = late(
+    r"\b(?:at-?home|take-?home|home-based|mail-?order|mailed|home-delivered|telehealth|tele-?medicine|online|"
+    r"virtual|remote) (?:[\w-]+ ){0,2}?(?<!es)(?<!es-)ketamine\b|\bhome ketamine\b"
+    r"|(?<!es)(?<!es-)\bketamine(?: \w+)?,? (?:(?:taken|used|dosed|given|delivered|sent|mailed|"
+    r"shipped)(?: [\w-]+){0,3} )?"
+    r"(?:right |straight |directly )?"
+    r"(?:at home|from home|to your (?:home|door\w*|house)|by mail|in your own (?:home|bed|living room)|"
+    r"by telehealth|via telehealth|online|from (?:your|the comfort of your) (?:\w+ )?(?:home|couch|"
+    r"sofa|bed))\b"
+    r"|\b(?:mail|ship|send|deliver|overnight|courier)(?:s|ed|ing)? (?:out )?(?:you )?(?:your |"
+    r"the )?(?:[\w'-]+ ){0,4}?"
+    r"(?<!es)(?<!es-)\bketamine\b"
+    r"|\bketamine prescriptions? (?:online|today|tonight|in \w+ |within|by|from home|without)\b"
+    r"|\bskip the clinic\b|\bclinic comes to (?:you|your)\b"
+)
+#: What makes a mention an offer: praise, a price, an invitation, or the clinic's own voice.
+_PROMOTED = late(
+    r"\b(?:our|we|us|your|you|qualify|eligible|start|begin|try|get|order|book|sign up|ask for|"
+    r"now available|simple|"
+    r"easy|easier|affordable|convenient|private|discreet|costs?|saves?|cheaper|works?|feels?|helps?|"
+    r"brings?|lifts?|"
+    r"eases?|relieves?|treats?|better|as well|same results|trusted|\d+ ?/ ?month|per month|a month|"
+    r"for (?:depression|"
+    r"anxiety|ptsd|pain|trauma))\b|\$ ?\d"
+)
+_GENERIC_SPRAY = late(
+    r"\b(?:generic|custom(?:-made)?|our own|compounded|in-house) (?:version of )?(?:spravato|esketamine)\b"
 )
 _REPORTED = late(
     r"\b(?:authors?|researchers?|investigators?)\b[^.;]{0,40}\b(?:conclud|found|report|suggest|wr[io]te)"
 )
+#: Other talk of such products: they are no longer offered, others offer them, or a plan does not pay.
+_NOT_OFFERED = late(
+    r"\b(?:closed|ended|stopped|discontinued|retired|no longer|used to|phased out|shut down|"
+    r"out-of-network|superbills?|reimburs\w*|insurers?|insurance|coverage|some (?:companies|providers|"
+    r"clinics)|other "
+    r"(?:companies|providers|clinics)|telehealth companies|blood pressure|intake|paperwork|"
+    r"forms?|portal|seminar|support group|webinar|studies|study|trials?|what is|how)\b(?! (?:is|"
+    r"are) (?:made|mixed))"
+)
+_CONTRASTED = late(
+    r"\b(?:unlike|as opposed to|in contrast to|instead of|rather than|versus|vs\.?|compared (?:to|with)|than)"
+    r" (?:[\w-]+ ){0,3}$"
+)
 
 
+_ESKETAMINE = late(r"\b(?:spravato|esketamine)\b")
+_RACEMIC = late(r"(?<![a-z-])ketamine\b|\bgeneric\b|\bour own\b|\bcustom")
+_STOPPED = late(r"\b(?:closed|ended|stopped|discontinued|retired|no longer|phased out|shut down)\b")
 _OWN_OFFER = late(r"\b(?:we|our|my|you|your|takes?|taken|taking)\b|^(?:[^\s]+ ){0,5}[^\s]+$")
 _BACKED = late(r"\bfda[- ]\w+ $")
 
@@ -137,13 +199,25 @@ def _home_offer(given: CheckInput, lower: str) -> re.Match[str] | None:
             match = _PRODUCT_HOME.search(lower)
         if match is None and _OWN_OFFER.search(lower):
             match = _TAKEN_HOME.search(lower)
-    match = match or _OTHER_FORMS.search(lower)
+    match = match or _OTHER_FORMS.search(lower) or _remote(lower)
     if match and _BACKED.search(lower[: match.start()]):
         return None
     if match is None or "ketamine" in lower or _speaks_of_ketamine_alone(given):
         return match
     # what is taken at home may be the esketamine of a page that speaks of both; its own words must tell
-    return _PRODUCT_HOME.search(lower) if _PRODUCT.search(lower) and _OFFERED.search(lower) else None
+    if not (_PRODUCT.search(lower) and _OFFERED.search(lower)):
+        return _OTHER_FORMS.search(lower) or _GENERIC_SPRAY.search(lower)
+    return _PRODUCT_HOME.search(lower) or _OTHER_FORMS.search(lower)
+
+
+def _remote(lower: str) -> re.Match[str] | None:
+    """Return where a sentence promotes ketamine without a clinic, or a copy of the approved spray."""
+    match = _GENERIC_SPRAY.search(lower) if "ketamine" in lower or "spravato" in lower else None
+    if match is None and "ketamine" in lower:
+        match = _REMOTE.search(lower)
+    if match is None or _NOT_OFFERED.search(lower) or not _PROMOTED.search(lower):
+        return None
+    return match
 
 
 def compounded_without_disclosure(given: CheckInput) -> Iterator[Alert]:
@@ -163,7 +237,9 @@ def compounded_without_disclosure(given: CheckInput) -> Iterator[Alert]:
         return
     if re.match(r"^\W*(?:is|are) (?:not|never)\b", lower[match.end() :]):
         return
-    if Drug.ESKETAMINE in sense.drugs and not _COMPOUND.search(lower):
+    if Drug.ESKETAMINE in sense.drugs and not (_COMPOUND.search(lower) or _RACEMIC.search(match[0])):
+        return
+    if _STOPPED.search(lower) or _CONTRASTED.search(lower[: match.start()]):
         return
     if any(_DISCLOSED.search(fold(block.text).lower) for block in given.copy.blocks):
         return
@@ -191,122 +267,4 @@ def compounded_without_disclosure(given: CheckInput) -> Iterator[Alert]:
     )
 
 
-_SAME = late(
-    r"\b(?:(?:the )?same (?:\w+ )?(?:as|drug as|medication as|thing as|active \w+ as)|"
-    r"generic(?: version| form| equivalent)?(?: of| for)?|equivalent (?:to|of)|identical "
-    r"to|just like|as (?:good|effective) as|interchangeable with|our version of|"
-    r"compounded(?: version of)?|(?:cheaper|affordable|low(?:er)?[- ]cost|less expensive|generic) "
-    r"(?:version|form) of|substitute for|no different "
-    r"(?:from|than)|similar to|alternative to|answer to|off-?brand|own-brand|home-?made|knock-?off|budget|"
-    r"discount(?:ed)?|"
-    r"cut-price|twin of|cousin of|copy of|carbon copy of|does (?:exactly |precisely )?(?:what|"
-    r"the same (?:job |thing )?as)|"
-    r"(?:every bit|just|exactly) as (?:good|strong|potent|powerful|effective) as|a match for|"
-    r"in all but name)\s+(?:the |your )?"
-    r"(?:brand(?:ed|-name)? )?(?:expensive |pricey |costly )?(?:spravato|esketamine|brand(?:ed|-name)? spray)"
-    r"|\b(?:spravato|esketamine)(?:'s)?[ -](?:equivalent|generic|clone|dupe|twin|cheaper (?:cousin|twin|"
-    r"sister|brother)|style|"
-    r"in all but|without the (?:price|brand|bill|cost|paperwork)|at (?:half|a fraction|a third))\b"
-    r"|\b(?:spravato|esketamine)\b[^.;]{0,60}\b(?:(?:very |exact |exactly the )?same (?:thing|drug|stuff|"
-    r"medicine|effect|result)|identical|"
-    r"interchangeable|every bit as good|no different|just as good)\b"
-    r"|\bsame (?:molecule|ingredient|active(?: ingredient)?|medicine|drug|stuff|thing|compound|"
-    r"chemistry)\b[^.;]{0,30}\b"
-    r"(?:brand(?:ed|-name)? (?:spray|version|product|name)|spravato|esketamine|big[- ](?:name|brand) spray|"
-    r"the spray your)"
-)
-_NOT_THE_SAME = late(r"\b(?:not|n't|never|neither|nor)\b|n't\b")
-_CONTRAST = late(r"\b(?:unlike|opposed to|different|differs?|contrast|not|no|never|isn't|aren't|nor)\b")
-
-
-def compounded_as_branded(given: CheckInput) -> Iterator[Alert]:
-    """Flag a compounded product that is called the same as, or a generic of, the approved spray (KL012)."""
-    sense = sense_of(sentence_of(given).text)
-    for match in _SAME.finditer(sense.lower):
-        before = sense.clause_before(match.start())
-        similar = "similar" in match[0] or "alternative" in match[0] or "as effective" in match[0]
-        if (
-            _CONTRAST.search(before)
-            or _NOT_THE_SAME.search(match[0])
-            or sense.denied_at(match.start(), match.end())
-            or (similar and sense.hedged)
-        ):
-            continue
-        facts = [
-            f for f in facts_today(given, Drug.KETAMINE, FactStatus.NOT_APPROVED) if "compounded" in f.product
-        ]
-        yield raise_folded(
-            given,
-            match.start(),
-            match.end(),
-            "a compounded product is neither the approved esketamine spray nor a generic of it; "
-            "no FDA review covers it",
-            claim=known_claim(given, "compounded-spray-is-racemic"),
-            evidence=[f.id for f in facts],
-        )
-
-
-_ESKETAMINE_HOME = late(
-    r"\b(?:take|taking|use|using|administer\w*|self-administer\w*|inhale|get|receive|do|"
-    r"have|order|send|mail\w*|ship\w*|deliver\w*|prescri\w+)?\b[^.;,]{0,30}\b(?:spravato|"
-    r"esketamine)\b[^.;]{0,60}\b(?:at|from|in|to) (?:the comfort of )?(?:your |their |the "
-    r")?(?:own )?(?:home|house|door)\b"
-    r"|\b(?:at-?home|home|take-?home|mail-?order|home (?:delivery|use|supply|"
-    r"administration) of) (?:spravato|esketamine)\b"
-    r"|\b(?:spravato|esketamine)\b[^.;]{0,60}\b(?:take-?home|at-home|home (?:use|delivery|kit)|for home|"
-    r"(?:in|on) your own "
-    r"(?:home|bed|sofa|couch|living room|schedule))\b"
-    r"|\b(?:spravato|esketamine)\b[^.;]{0,70}\b(?:in|on|from) (?:the|your|their|his|her) "
-    r"(?:own )?(?:living[- ]room|lounge|bedroom|"
-    r"kitchen|sofa|couch|settee|armchair|bed|front room|office|car|garden)\b"
-    r"|\b(?:spravato|esketamine)\b[^.;]{0,50}\b(?:by (?:post|mail|courier)|through your letter-?box|"
-    r"on your doorstep|"
-    r"from your (?:local )?(?:pharmacy|chemist)|straight to your)\b"
-    r"|\b(?:your|a) (?:partner|husband|wife|spouse|friend|carer|caregiver|relative|mother|father) (?:can|"
-    r"may|will) "
-    r"(?:give|administer|spray|supervise)[^.;]{0,40}\b(?:spravato|esketamine)\b"
-    r"|\b(?:take-?home|at-home) (?:nasal )?spray\b[^.;]{0,60}\b(?:spravato|esketamine)\b"
-    r"|\b(?:spravato|esketamine)\b[^.;]{0,60}\b(?:(?:no|without|skip|skipping) (?:the |"
-    r"any )?(?:2-hour |two-hour )?(?:monitoring|observation|supervision|wait)|"
-    r"unsupervised|drive (?:yourself )?(?:home|right after))"
-)
-_ESKETAMINE = late(r"\b(?:spravato|esketamine)\b")
-_RIGHTLY = late(
-    r"\b(?:must be|only (?:at|in|under)|unlike|opposed|before|ride|someone|drive you|driven|go(?:ing)? home|"
-    r"return(?:ing)? home|sent home|leave|rest)\b"
-)
-
-
-def esketamine_at_home(given: CheckInput) -> Iterator[Alert]:
-    """Flag esketamine offered for home use or without its observation (KL013)."""
-    sense = sense_of(sentence_of(given).text)
-    if Drug.ESKETAMINE not in sense.drugs:
-        return
-    for match in _ESKETAMINE_HOME.finditer(sense.lower):
-        skips = "without" in match[0] or "no monitoring" in match[0]
-        drug = _ESKETAMINE.search(sense.lower, match.start(), match.end())
-        named = drug.start() if drug else match.start()
-        clause = sense.clause_before(named) + sense.lower[named : match.end()]
-        if not skips and (_RIGHTLY.search(clause) or sense.denied_at(match.end())):
-            continue
-        if sense.denied_at(named, match.end()):
-            continue
-        facts = [f for f in facts_today(given, Drug.ESKETAMINE, FactStatus.RESTRICTED) if "home" in f.regimen]
-        if facts:
-            yield raise_folded(
-                given,
-                match.start(),
-                match.end(),
-                "esketamine may be given only at certified centres, with two hours of observation, "
-                "and never at home",
-                suggestion=facts[0].statement,
-                evidence=[f.id for f in facts],
-            )
-        return
-
-
-CHECKS: dict[str, Check] = {
-    "compounded_without_disclosure": compounded_without_disclosure,
-    "compounded_as_branded": compounded_as_branded,
-    "esketamine_at_home": esketamine_at_home,
-}
+CHECKS: dict[str, Check] = {"compounded_without_disclosure": compounded_without_disclosure}

@@ -32,8 +32,14 @@ _ERRORS: tuple[tuple[re.Pattern[str], str, str], ...] = tuple(
             "us-ketamine-schedule-iii",
         ),
         (
-            r"\bketamine\b(?: \w+){0,6} (?:a |as a |is a )?(?:dea )?schedule (?:i|ii|iv|v|1|2|4|5|"
-            r"one|two|four|five)\b(?![a-z])",
+            r"\bketamine\b(?:,? (?!psilocybin|mdma|lsd|cannabis|marijuana|opioids|unlike|not|while|"
+            r"whereas|but|"
+            r"than|and)[\w']+){0,6}[,:]? (?:an? |as an? |is an? )?(?:dea )?schedule (?:i|ii|iv|v|1|2|4|5|"
+            r"one|two|four|five)\b(?![a-z])|"
+            r"\bas an? (?:dea )?schedule (?:i|ii|iv|v|1|2|4|5|one|two|four|"
+            r"five) (?:[\w-]+ ){0,2}?(?:drug|medication|"
+            r"medicine|substance|an?a?esthetic|narcotic),? (?:[\w-]+ ){0,3}?ketamine\b|"
+            r"\bschedule (?:i|ii|iv|v|1|2|4|5) (?:drug |medication |medicine |substance )?ketamine\b",
             "ketamine is in Schedule III",
             "us-ketamine-schedule-iii",
         ),
@@ -48,6 +54,49 @@ _ERRORS: tuple[tuple[re.Pattern[str], str, str], ...] = tuple(
             r"narcotic)\b(?! (?:alternative|sparing|free|receptor|-))",
             "ketamine is a dissociative anaesthetic that blocks NMDA receptors, not an opioid",
             "acts-on-opioid-receptors",
+        ),
+        (
+            r"\bketamine(?: (?:is|was|acts as|works as|belongs to)| ?[:,])(?: (?:an?|the))? (?:(?!non|"
+            r"not|no|than|"
+            r"unlike|like|alternative|safer|and|or|with|for|to)[\w-]+ ){0,3}?(?:barbiturates?|"
+            r"benzodiazepines?|"
+            r"benzos?|ssris?|snris?|anti-?psychotics?|stimulants?|amphetamines?|opioids?|opiates?|"
+            r"cannabinoids?|steroids?|"
+            r"anti-?histamines?|hormones?|tricyclics?|mood stabili[sz]ers?|"
+            r"muscle relaxants?)\b(?![ -](?:alternative|"
+            r"sparing|free|receptor|use|crisis|addiction|withdrawal|dependen|disorder|therap|treatment))",
+            "ketamine is a dissociative anaesthetic that blocks NMDA receptors",
+            "us-ketamine-anaesthesia",
+        ),
+        (
+            r"\bspravato\b[^.;]{0,50}\b(?:given|delivered|administered|comes?|infused|injected|dosed|"
+            r"taken|is)\b"
+            r"[^.;]{0,25}?\b(?:(?:through|by|via|as|into|with) (?:an? |the |your )?(?:\w+ )?(?:iv|"
+            r"i\.v\.|intra-?v\w+|drip|"
+            r"infusions?|injections?|shot|needle|veins?|tablets?|pills?|lozenges?|patch|troches?)|"
+            r"intra-?v\w+ly|"
+            r"intramuscularly|by mouth|orally)\b(?! (?:room|suite|chair|center|clinic|bay|area))|"
+            r"\b(?:iv|intravenous|injectable|injected|oral|sublingual) spravato\b|"
+            r"\bspravato(?: iv| intravenous)? (?:infusions?|injections?|drips?|tablets?|pills?|"
+            r"lozenges?|troches?)\b"
+            r"(?! (?:room|suite|chair|center|clinic))",
+            "Spravato is a nasal spray",
+            "us-esketamine-rems",
+        ),
+        (
+            r"\bketamine (?:(?:works|acts) by )?(?:block(?:s|ing)|inhibit(?:s|ing)|prevent(?:s|"
+            r"ing)) (?:the )?"
+            r"(?:re-?(?:uptake|absorption) of )?(?:brain's )?(?:gaba|serotonin|dopamine|acetylcholine|"
+            r"histamine)\b",
+            "ketamine blocks NMDA receptors; its part in serotonin or dopamine is not how it was found to act",
+            "nmda-uses-glutamine",
+        ),
+        (
+            r"\besketamine\b[^.;]{0,30}\b(?:the |an? )?(?:r-|right-handed )(?:enantiomer|isomer|form|"
+            r"ketamine|version|half)\b|"
+            r"\bspravato\b[^.;]{0,30}\b(?:arketamine|r-ketamine|racemic)\b",
+            "esketamine is the S form of ketamine",
+            "compounded-spray-is-racemic",
         ),
         (
             r"\bketamine\b[^.;]{0,30}\b(?:activates?|stimulates?|excites?|switches on|is an agonist (?:of|"
@@ -66,8 +115,13 @@ _ERRORS: tuple[tuple[re.Pattern[str], str, str], ...] = tuple(
             "history-1962-1966-1970",
         ),
         (
-            r"\b(?:spravato|esketamine)\b[^.;]{0,60}\bapproved\b[^.;]{0,40}\bin (?:\w+ )?"
-            r"(?!2019\b|2020\b|2025\b)(?:19|20)\d\d\b",
+            r"\b(?:spravato|esketamine)\b[^.;]{0,60}\bapproved\b[^.;]{0,40}\b(?:in|since) (?:\w+ )?"
+            r"(?!2019\b|2020\b|2025\b)(?:19|20)\d\d\b|"
+            r"\bin (?:\w+ )?(?!2019\b|2020\b|2025\b)(?:19|"
+            r"20)\d\d,?[^.;]{0,30}\bapproved (?:[\w-]+ ){0,2}?(?:spravato|"
+            r"esketamine)\b|\bapproved (?:spravato|esketamine)\b[^.;]{0,40}\bin (?:\w+ )?(?!2019\b|"
+            r"2020\b|2025\b)(?:19|"
+            r"20)\d\d\b",
             "esketamine was first approved in the US in 2019, and alone in 2025",
             "us-esketamine-trd-adjunct",
         ),
@@ -148,8 +202,10 @@ _ERRORS: tuple[tuple[re.Pattern[str], str, str], ...] = tuple(
         (
             r"\bhormones?\b,? (?:called|known as|such as|like) (?:neuro-?transmitters?|serotonin|dopamine)|"
             r"\bneuro-?transmitters? \(?hormones?|\b(?:ssris?|antidepressants?)\b[^.;]{0,50}\bhormon(?:es?|"
-            r"al)\b[^.;]{0,25}\b(?:brain|balanc\w+|"
-            r"levels?)",
+            r"al)\b[^.;]{0,25}\b(?:brain|balanc\w+|levels?)|"
+            r"\b(?:ssris?|antidepressants?)\b[^.;]{0,40}\b(?:balanc|regulat|adjust|rais|restor|chang|"
+            r"correct|replac|boost|"
+            r"increas)\w*\b[^.;]{0,15}\bhormones?\b",
             "antidepressants act on transmitters such as serotonin, which in the brain are no hormones",
             "usual-antidepressants-hormones",
         ),
@@ -186,17 +242,21 @@ _DENYING: tuple[tuple[re.Pattern[str], str, str], ...] = tuple(
 _ERROR_WORDS = late(
     r"glutamin|class|schedul|opi|narcotic|nmda|approved|made|invent|discover|synthes|develop|created|hormon|"
     r"ndma|transmitter|serotonin|dopamine|health|who|fda|nausea|dizziness|dissociat|breath|respir|airway|"
-    r"controlled|back to|around|since|licen"
+    r"controlled|back to|around|since|licen|barbitur|benzo|ssri|snri|stimulant|steroid|histamin|"
+    r"spravato|gaba|enantiomer|"
+    r"isomer|relaxant|psychotic|stabili|cannabin|amphet|tricyclic"
 )
 _DENIES = late(r"\b(?:not|isn't|never|rather than|no longer|unlike|instead of|confus\w+|mistak\w+|myth)\b")
 
 
 #: What lets an error pass, by its ground.
 _PASSES = {
+    "us-esketamine-rems": late(r"(?<!es)(?<!es-)ketamine|\b(?:not|never|unlike|rather|or)\b|n't\b"),
+    "us-ketamine-anaesthesia": late(r"\b(?:with|unlike|than|combined|interact\w*|instead)\b"),
     "nausea-10-percent": late(
         r"\b(?:anti-?nausea|ondansetron|zofran|(?:medicine|medication|tablet) (?:for|against)|"
         r"pre-?medicat\w+|prolonged|severe|lasting|long-lasting|persistent)\b"
-    )
+    ),
 }
 _HEDGES = late(r"\b(?:usually|generally|typically|may|might|often|as a rule|at low doses|most)\b")
 

@@ -11,12 +11,15 @@ from kb.vetting.folding import fold
 from kb.vetting.knowledge import KnownClaim
 from kb.vetting.nerve_words import (
     BRAIN_NEARBY,
+    CARRIED_OVER,
     CAUSE_OF_RELIEF,
     CELLS_NEARBY,
     GAINED,
     GROWTH,
     GROWTH_UNNAMED,
+    HARMED,
     LABELLED,
+    MENDS_IT,
     PLASTIC,
     STORED,
     WHY_IT_WORKS,
@@ -29,7 +32,8 @@ from kb.vocabulary import Kind, Severity
 
 _ANIMALS = late(r"\b(?:mice|mouse|rats?|rodents?|animals?|monkeys?|pre-?clinical|in vitro|cell cultures?)\b")
 _TREATMENT = late(
-    r"\b(?:ketamine(?:'s)?|esketamine|infusions?|spravato|treatments?|therap(?:y|ies)|medicines?|medications?|drug|"
+    r"\b(?:ketamine(?:'s)?|esketamine|infusions?|spravato|treatments?|therap(?:y|ies)|medicines?|"
+    r"medications?|drug|"
     r"doses?|drip|series|sessions?|spray|protocol|kap|nad\+?|it|this|these|they|nmda)\b"
 )
 _NAMED = late(
@@ -37,10 +41,12 @@ _NAMED = late(
 )
 #: Others that make nerve cells grow, or are said to.
 _OTHERS = late(
-    r"\b(?:stress|depression|trauma|cortisol|exercise|running|walking|movement|yoga|breathwork|fasting|neurofeedback|meditation|mindfulness|sleep|tms|transcranial|magnetic|"
+    r"\b(?:stress|depression|trauma|cortisol|exercise|running|walking|movement|yoga|breathwork|"
+    r"fasting|neurofeedback|meditation|mindfulness|sleep|tms|transcranial|magnetic|"
     r"electrical|pulses|ect|vagus|learning|practice|practising|practicing|habits?|diet|nutrition|omega-3|"
     r"antidepressants?|ssris?|lithium|psychotherapy|cbt|emdr|(?:talk|speech|physical|occupational) therapy|"
-    r"rehabilitation|experiences?|reading|music|childhood|adolescence|surgery|conventional \w+|traditional \w+)\b"
+    r"rehabilitation|experiences?|reading|music|childhood|adolescence|surgery|conventional \w+|"
+    r"traditional \w+)\b"
     r"(?![- ](?:assisted|damaged|induced|related|resistant))"
 )
 #: The brain or the reader as the one that does it, unhelped.
@@ -49,11 +55,13 @@ _SELF = late(
     r"(?: (?:can|will|to|is|are|may|itself|constantly|always|also|then|able to|do|does))* $"
 )
 _HELPED = late(
-    r"\b(?:help|allow|enabl|let|encourag|prompt|assist|get|mak|support|stimulat|teach|giv|caus|lead|forc|permit)"
+    r"\b(?:help|allow|enabl|let|encourag|prompt|assist|get|mak|support|stimulat|teach|giv|caus|lead|"
+    r"forc|permit)"
     r"(?:e|es|s|ed|ing|ting|t)? (?:[\w'-]+ ){0,8}?$"
 )
 _DEFINES = late(
-    r"\b(?:brain's|mind's|its|our|your brain's|nervous system's) (?:[\w-]+ ){0,3}?(?:ability|capacity|capability|"
+    r"\b(?:brain's|mind's|its|our|your brain's|nervous system's) (?:[\w-]+ ){0,3}?(?:ability|capacity|"
+    r"capability|"
     r"power) to (?:[\w,'-]+ ){0,4}?$|\bplasticity,? (?:is|refers|means|describes|, )\b[^.;]{0,60}$"
     r"|\b(?:ability|capacity) of the brain to (?:[\w,'-]+ ){0,4}?$"
 )
@@ -65,12 +73,19 @@ _CLAIMED_SOFTLY = late(
     r"seems?|possibly|potentially|researchers think|scientists think|proposed|potential to)\b"
 )
 _ELSEWHERE = late(
-    r"\b(?:bladder|urinary|liver|kidney|relationships?|marriage|career|finances|reputation|brain injury law)\b"
+    r"\b(?:bladder|urinary|liver|kidney|relationships?|marriage|career|finances|reputation|"
+    r"brain injury law)\b"
 )
 _PEOPLE = late(r"\b(?:you|your|patients?|people|clients?|humans?|we|our)\b")
+_UNSURE = late(
+    r"\b(?:not|no|never|nobody|whether|unknown|uncertain|unclear|yet|but|however|differ\w*|study|"
+    r"trial|trials)\b|n't\b"
+)
 _NOT_IN_PEOPLE = late(
-    r"\b(?:no(?:t(?! (?:only|just|merely))|body|ne)?|never|hasn't|yet to|whether|unknown|unclear)\b[^.;]{0,50}\b(?:"
-    r"shown|seen|known|prove[nd]|established|found|confirmed|observed|demonstrated|measured|repair\w*|happens?|study|"
+    r"\b(?:no(?:t(?! (?:only|just|merely))|body|ne)?|never|hasn't|yet to|whether|unknown|"
+    r"unclear)\b[^.;]{0,50}\b(?:"
+    r"shown|seen|known|prove[nd]|established|found|confirmed|observed|demonstrated|measured|repair\w*|"
+    r"happens?|study|"
     r"clear|evidence|holds?|applies|occurs?|true)\b[^.;]{0,40}\b(?:in|among|of|to|for) (?:\w+ )?"
     r"(?:patients|people|humans)\b"
     r"|\b(?:unknown|unclear|unproven|untested) (?:in|for) (?:\w+ )?(?:patients|people|humans)\b"
@@ -79,7 +94,7 @@ _NOT_IN_PEOPLE = late(
 #: Words without which no sentence can make the claim.
 _WORDS = late(
     r"neur|nerv|synap|brain|dendri|spine|hippocamp|connect|pathway|damage|atroph|plasticity|circuit|cell|"
-    r"mechanism|cortex|inflamm|transmitter|bdnf|growth factor|body|routes|mitochond|level|mode of"
+    r"mechanism|network|cortex|inflamm|transmitter|bdnf|growth factor|body|routes|mitochond|level|mode of"
 )
 #: Characters before words that a sentence without a subject opens with.
 _AT_ONCE = 4
@@ -96,11 +111,17 @@ def animal_work_for_patients(given: CheckInput) -> Iterator[Alert]:
     if sentence.voice is Voice.ABSTRACT:
         return
     sense = sense_of(sentence.text)
-    if sense.asks or not _WORDS.search(sense.lower) or sense.in_animals or _ANIMALS.search(sense.lower):
+    if sense.asks:
         return
-    if _is_qualified(sense) or _goes_on_about_animals(given, sense):
-        return
-    found = min(_told(given, sense), key=lambda told: told[2] is not None, default=None)
+    found = _carried_over(given, sense)
+    if found is None:
+        if not _WORDS.search(sense.lower) and not MENDS_IT.search(sense.lower):
+            return
+        if sense.in_animals or _ANIMALS.search(sense.lower):
+            return
+        if _is_qualified(sense) or _goes_on_about_animals(given, sense):
+            return
+        found = min(_told(given, sense), key=lambda told: told[2] is not None, default=None)
     if found is None:
         return
     start, end, severity, why = found
@@ -116,6 +137,23 @@ def animal_work_for_patients(given: CheckInput) -> Iterator[Alert]:
     )
 
 
+def _before(given: CheckInput) -> str:
+    if given.sentence_index <= 0:
+        return ""
+    return fold(given.copy.sentences[given.sentence_index - 1].text).lower
+
+
+def _carried_over(given: CheckInput, sense: Sense) -> tuple[int, int, Severity | None, str] | None:
+    """Return where what was seen in animals is promised to the reader, in the sentence or the one before."""
+    lower = sense.lower
+    match = CARRIED_OVER.search(lower)
+    if match is None or not (_ANIMALS.search(lower) or _ANIMALS.search(_before(given))):
+        return None
+    if _CLAIMED_SOFTLY.search(lower) or _UNSURE.search(lower) or _is_qualified(sense):
+        return None
+    return match.start(), match.end(), None, _SEEN
+
+
 def _told(given: CheckInput, sense: Sense) -> Iterator[tuple[int, int, Severity | None, str]]:
     """Yield where the sentence tells it, how grave that is (None: as the rule has it), and why."""
     lower = sense.lower
@@ -126,6 +164,11 @@ def _told(given: CheckInput, sense: Sense) -> Iterator[tuple[int, int, Severity 
             yield _of(sense, match, _SEEN)
     if sentence_of(given).kind is BlockKind.LIST_ITEM and (gained := GAINED.search(lower)):
         yield _of(sense, gained, _SEEN)
+    for match in MENDS_IT.finditer(lower):
+        if _TREATMENT.search(lower[: match.start()]) and _is_ours(sense, match):
+            before = _before(given)
+            if HARMED.search(before) and not _ANIMALS.search(before):
+                yield _of(sense, match, _SEEN)
     for match in GROWTH_UNNAMED.finditer(lower):
         near = BRAIN_NEARBY.search(lower) or stands_under(given.copy, given.sentence_index, BRAIN_NEARBY)
         if near and _is_ours(sense, match):
@@ -169,9 +212,9 @@ def _is_qualified(sense: Sense) -> bool:
 
 def _goes_on_about_animals(given: CheckInput, sense: Sense) -> bool:
     """Say whether the sentence goes on with what the one before it tells of animals."""
-    if given.sentence_index <= 0 or _PEOPLE.search(sense.lower) or _NAMED.search(sense.lower):
+    if _PEOPLE.search(sense.lower) or _NAMED.search(sense.lower):
         return False
-    return _ANIMALS.search(fold(given.copy.sentences[given.sentence_index - 1].text).lower) is not None
+    return _ANIMALS.search(_before(given)) is not None
 
 
 def _is_ours(sense: Sense, match: re.Match[str]) -> bool:

@@ -29,7 +29,10 @@ TISSUE = (
     r"regions of the |damaged |different )*(?:brain|neurons|brain cells|brain regions|nerve cells|synapses)|"
     r"pathways? (?:behind|that (?:control|govern|regulate|drive)|responsible for|"
     r"involved in) (?:[\w',]+ ){0,3}?(?:mood|emotions?|thinking|cognition|thoughts?|pain|memory|stress|"
-    r"motivation|reward)|(?:mood|fear|stress|reward|emotional|thought) circuits?|circuits (?:worn|damaged|"
+    r"motivation|reward)|(?:mood|fear|stress|reward|emotional|thought) circuits?|(?:fear|mood|"
+    r"trauma) (?:pathways?|"
+    r"networks?|wiring)|wiring (?:in|inside|of) (?:the|your|his|her|my|their|a|our) (?:\w+ )?brain|"
+    r"circuits (?:worn|damaged|"
     r"weakened|behind|hurt|lost))"
 )
 #: The same without the brain named: counts where the brain stands nearby.
@@ -140,6 +143,9 @@ GROWTH = late(
     rf"|\b(?:make|makes|making|let|lets|help|helps|helping|causes?|gets?|(?:as|when|while|once) (?:new|more|"
     rf"lost|damaged|these)) (?:[\w'-]+ ){{0,2}}?(?:{TISSUE}) (?:to )?(?:sprout|(?:re-?)?grow|re-?connect|"
     rf"re-?generate|heal|bloom|form|return|re-?form|mend)s?\b"
+    rf"|\b(?:{TISSUE})(?:,? [\w'-]+){{0,6}}? (?:(?:comes?|came|grows?|grew|springs?|springing|coming|"
+    rf"growing) back|re-?grows?|"
+    rf"re-?grew|(?:gets?|grows?) (?:thicker|denser|bigger|larger)|thickens?)\b"
     rf"|\b(?:new |lost |damaged |broken |more |stronger |healthier )+(?:[\w'-]+ ){{0,2}}?(?:{TISSUE}) (?:are|"
     rf"to|will|can|"
     r"may|begin|start)\b[^.;]{0,20}(?:form\w*|grow\w*|built|creat\w+|restor\w+|develop\w*)"
@@ -150,7 +156,42 @@ GAINED = late(
     rf"renewed) (?:[\w-]+ ){{0,2}}?(?:{TISSUE})\W*$"
 )
 #: The same of "new connections" and the like, where the brain stands elsewhere in the sentence or above it.
-GROWTH_UNNAMED = late(rf"\b(?:{_MEND}|{_GROW}|open(?:s|ing)?) (?:[\w'-]+,? ){{0,3}}?{_UNNAMED}")
+GROWTH_UNNAMED = late(
+    rf"\b{_UNNAMED} (?:(?:are|is|get|gets|be|being|been) (?:\w+ly )?{_MADE_NEW}|(?:re-?connect|heal|"
+    rf"re-?grow|come back|"
+    rf"spring back|take root))\b|"
+    rf"\b(?:{_MEND}|{_GROW}|open(?:s|ing)?) (?:[\w'-]+,? ){{0,3}}?{_UNNAMED}"
+)
+#: What the sentence before named, mended: "Our infusions grow it back".
+MENDS_IT = late(
+    r"\b(?:re-?grow|grow|build|re-?build|bring|repair|restore|reverse|heal|mend|fix|undo|revive|re-?connect|"
+    r"regenerate|replace|renew|turn)(?:e?s|ed|ing)? (?:it|them|this|that|those|these)\b"
+    r"(?! (?:is|are|was|means|process|with|to|from|space|time)\b)"
+)
+#: What makes a sentence one about harm to nerve tissue.
+HARMED = late(
+    rf"\b(?:{TISSUE}|your brain|the brain)\b[^.;]{{0,60}}\b(?:shr[iau]nk\w*|damag\w*|wither\w*|lost|"
+    rf"los(?:e|es|ing)|weak\w*|"
+    rf"wear\w*|worn|atroph\w*|die|dies|dying|disconnect\w*|break\w*|broken|prun\w+|fray\w*)\b|"
+    rf"\b(?:shr[iau]nk\w*|damag\w*|wither\w*|los(?:e|es|ing)|weaken\w*|wears? (?:down|away)|kill\w*|"
+    rf"destroy\w*|erod\w+|breaks?|"
+    rf"prun\w+|fray\w*|sever\w*) (?:[\w'-]+ ){{0,3}}?(?:{TISSUE}|brain)\b"
+)
+#: Work in animals carried over to the reader.
+CARRIED_OVER = late(
+    r"\b(?:you|your brain|(?:our )?patients|people|humans|we)(?: [\w']+){0,4}? (?:too|as well|"
+    r"likewise|the same|that "
+    r"(?:same )?(?:change|effect|difference|lift|growth))\b"
+    r"|\b(?:exactly|just|precisely) (?:what|how)\b[^.;]{0,40}\b(?:you|your|people|patients|humans)\b"
+    r"|\bsame (?:[\w-]+ ){0,4}(?:happens?|occurs?|is true|goes|holds|takes? place|works|awaits|"
+    r"unfolds)\b[^.;]{0,30}\b(?:you|"
+    r"your|people|patients|humans|us)\b"
+    r"|\b(?:so|and) (?:can|will|do|does) (?:you|your \w+|yours|our patients|people)\b"
+    r"|\band (?:that's |that is |this is )?(?:why |how )?(?:our patients|you|people) (?:feel|see|get|"
+    r"enjoy|notice|experience|bounce|"
+    r"recover)\b"
+    r"|\b(?:in|for) (?:you|your brain|people|humans|our patients),? too\b"
+)
 BRAIN_NEARBY = late(r"\b(?:brain(?:'s)?|neur\w+|synap\w+|glutamate|bdnf)\b")
 CELLS_NEARBY = late(_OF_CELLS)
 PLASTIC = late(
@@ -169,11 +210,12 @@ _RELIEF = (
     r"ing)|relief|eas(?:e|es|ed|ing)|alleviat(?:e|es|ed|ing|ion)|lift(?:s|ed|ing)?|treat(?:s|ed|ing)?|"
     r"combat(?:s|ing)?|lower(?:s|ed|ing)?|less(?:en(?:s|ed|ing)?)?|diminish\w*|decreas(?:e|es|ed|ing)|better|"
     r"overcom(?:e|es|ing)|heal(?:s|ed|ing)?|break(?:s|ing)?|recover\w*|gains?|help(?:s|ed|ing)?|restor(?:e|"
-    r"es|ed|ing)|resol(?:ve|ves|ved|ving))"
+    r"es|ed|ing)|resol(?:ve|ves|ved|ving)|dissolv(?:e|es|ed|ing)|end(?:s|ed|ing)?|eras(?:e|es|ed|ing))"
 )
 _EASING = r"(?:easing|relieving|lifting|improving|reducing|alleviating|lessening|lowering|brightening)"
 _RELIEVED = (
-    r"(?:symptoms?|depress\w+|anxi\w+|ptsd|mood|pain|suicid\w+|well-?being|trauma\w*|cravings?|addiction|"
+    r"(?:symptoms?|depress\w+|anxi\w+|ptsd|ocd|obsess\w+|root cause|mood|pain|suicid\w+|well-?being|"
+    r"trauma\w*|cravings?|addiction|"
     r"despair|emotion\w*|cognit\w+|behaviou?r\w*|thoughts?|thinking|(?:old|negative|harmful|stuck|unhelpful|"
     r"anxious) (?:[\w-]+ ){0,2}?(?:patterns?|loops?|habits?|cycles?))"
 )
@@ -181,7 +223,8 @@ _WORKINGS = (
     r"(?:(?:neural|brain|neuronal|nerve|neurological|neuro-?biological|synaptic|these|those|mood|"
     r"dysfunctional|key|faulty|damaged)(?:'s)? (?:[\w'-]+ ){0,2}?(?:pathways?|circuits?|circuitry|networks?|"
     r"connections?|patterns?|function(?:ing)?|activity|chemistry|cells?)|(?:fear|stress|reward|"
-    r"overactive) (?:[\w-]+ )?(?:circuits?|networks?|pathways?)|brain chemicals|neurons?|synap\w+|"
+    r"overactive) (?:[\w-]+ )?(?:circuits?|networks?|pathways?)|default[- ]mode(?: network)?|"
+    r"brain chemicals|neurons?|synap\w+|"
     rf"neuro-?inflammation|mitochondri\w+|{_PLASTICITY})"
 )
 _PUT_RIGHT = (
