@@ -44,7 +44,10 @@ _APPROVED = late(
     r"passed|signed off|"
     rf"green-?lit|rubber-?stamped|accepted) (?:by|from|of) (?:the )?(?:{_FDA}|federal (?:government|"
     rf"agency|agencies|"
-    r"authorities))|\b(?:federally|government)[- ]app?roved"
+    r"authorities))|\b(?:federally|government)[- ]app?roved|"
+    rf"\b{_FDA} (?:has |had |recently )?(?:gave|given|gives|grant(?:s|ed)|award(?:s|ed)|"
+    rf"issued) (?:[\w-]+ ){{0,4}}?(?:approval|"
+    rf"clearance|authori[sz]ation)(?: (?:to|of))?\b"
 )
 #: An approval that is sought, supposed or out of reach, besides what denies any statement.
 _NOT_YET = late(
@@ -86,6 +89,7 @@ _PAIN_ALONE = late(
     r"during) )|"
     r"^ (?:analgesic|painkiller)\b(?! propert| effect)"
 )
+_LABEL = late(r"^((?: [\w-]+){0,3}) ?:")
 #: "We use an approved medicine to ease …": what it is used for, and not what it is approved for.
 _USES = late(r"\bus(?:es?|ing)\b[^,;]{0,20}$")
 _TO_EASE = late(r"^(?P<what> (?:\w+ )?(?:medicine|medication|drug|agent|compound)) to \w+ ")
@@ -103,7 +107,8 @@ _OTHER = late(
     r"opioids?|stimulat\w+|therapies)|treatments)\b"
 )
 _SEGMENT_END = late(
-    r"[;:.!?()]|, and\b|\bfor (?:over |more than |many |several )?(?:decades|years|half a century|"
+    r"[;:.!?()]|, (?:and|has|have|had|now)\b|\bfor (?:over |more than |many |"
+    r"several )?(?:decades|years|half a century|"
     r"\d+ years)\b|"
     r"\b(?:but|however|although|though|while|whereas|which|off-?\s?label|and "
     r"(?:treats?|is|it|has|can|we|are|now|was|have|used|also|its|then|been|because|for (?:decades|"
@@ -139,7 +144,9 @@ def approvals_in(lower: str) -> Iterator[Approval]:
         return
     for match in _APPROVED.finditer(lower):
         before, after = lower[: match.start()], lower[match.end() :]
-        after = _SO_LONG.sub("", after)
+        after = (
+            _LABEL.sub(r"\1 ", _SO_LONG.sub("", after)) if not before.strip(" -") else _SO_LONG.sub("", after)
+        )
         ends = _SEGMENT_END.search(after)
         segment = after[: ends.start()] if ends else after
         subject = _last_clause(before)
@@ -181,7 +188,7 @@ def _subject_names_use(subject: str) -> bool:
     """Whether the subject is a treatment *for* something, e.g. ``ketamine for depression is``."""
     return (
         re.search(
-            r"\b(?:ketamine|infusions?|therapy|treatment|spravato|"
+            r"\b(?:ketamine|infusions?|therap(?:y|ies)|treatments?|lozenges?|tablets?|spravato|"
             r"esketamine)\b[^,;]{0,40}\b(?:for|of|to treat|in)\b[^,;]{0,50}(?:\b(?:is|are|was|has|"
             r"been|now|fully|an?|the)\b|^)\W*(?:[a-z]+ ){0,3}$",
             subject,

@@ -213,7 +213,8 @@ _JUDGED = (
     r"disproved|disproven|treated with|met with|rare|prohibited|banned|outdated|refuted|too good to be true|"
     r"baseless|"
     r"open to doubt|contradicted|mistakes?\b|(?:not |dis)honest|a stretch|lacking|missing|thin\b|weak|poor|"
-    r"scarce|scant|limited|absent|mixed|disputed|in dispute|inconclusive|conflicting|preliminary|yet to|"
+    r"scarce|scant|limited|absent|mixed(?! (?:fresh|by|for|to order|with|in (?:a|our|the))\b)|"
+    r"disputed|in dispute|inconclusive|conflicting|preliminary|yet to|"
     r"breaking)"
 )
 _NOT_IS = (
@@ -301,6 +302,8 @@ TAKEN_BACK = late(
     rf"{_GROUND} (?:says?|tells?|shows?|points?) (?:otherwise|something else|the opposite|a different|another)|"
     r"(?:or )?so (?:the )?(?:ads?|some|they|it)\b[^.]{0,20}(?:say|claim|goes)|we disagree|don't believe it|"
     r"there (?:is|are)(?:n't| not| none| no such)\b|none exists|"
+    r"(?:nobody|no one|no (?:study|trial)) (?:has|have) (?:ever |yet )?(?:measured|shown|proved|proven|"
+    r"demonstrated|seen|tested)\b|"
     r"(?:we|this|it|ours) (?:is|are|am)(?:n't| not) (?:it\b|the (?:right )?(?:place|clinic|answer|case|one)|"
     r"your|for you|right|what)|"
     r"do not believe it)"

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from kb.late_pattern import late
-from kb.vetting.answers import question_before, says_yes
+from kb.vetting.answers import question_before, says_no, says_yes
 from kb.vetting.asking import facts_today
 from kb.vetting.check_input import Check, CheckInput
 from kb.vetting.raising import raise_folded, sentence_of
@@ -25,7 +25,9 @@ _WATCH = (
 _HOME = late(
     r"\b(?:take|taking|use|using|administer\w*|self-administer\w*|inhale|get|receive|do|"
     rf"have|order|send|mail\w*|ship\w*|deliver\w*|prescri\w+)?\b[^.;,]{{0,30}}\b{_NAME}\b[^.;]{{0,60}}\b"
-    r"(?:at|from|in|to) (?:the comfort of )?(?:your |their |my |the )?(?:own )?(?:home|house|door\w*)\b"
+    r"(?:at|from|in|to) (?:the (?:comfort|privacy|safety|peace|ease|quiet) of )?(?:your |their |my |"
+    r"the )?(?:own )?(?:home|house|door\w*)\b"
+    rf"|\b(?:bring|take|carry) (?:your |the )?(?:\w+ )?{_NAME}(?: \w+)? home\b"
     r"|\b(?:at-?home|home|take-?home|mail-?order|home (?:delivery|use|supply|"
     rf"administration|dosing|doses?) of|virtual|remote|remotely supervised|video-supervised|telehealth) "
     rf"(?:\w+ )?{_NAME}\b(?!(?: \w+)? (?:consult\w*|evaluation|intake|screening|follow\w*|info\w*|"
@@ -75,10 +77,25 @@ _SKIPS = late(
     r"home|back)|return to work|get back)\b(?: [\w']+){0,4}? (?:right away|immediately|"
     r"straight (?:away|after)|"
     rf"(?:with)?in (?:just |about |only )?(?:minutes|{_SHORT})|{_SHORT} later)"
-    rf"|\b{_NAME}\b[^.;]{{0,60}}\b(?:observ\w+|monitor\w*|watch\w*|stay|wait\w*|"
+    rf"|\bno need to (?:stay|wait|remain|linger|be (?:watched|observed|monitored))\b[^.;]{{0,40}}\b{_NAME}\b"
+)
+#: A time under watch that is shorter, unless the two hours are named beside it.
+_BRIEF = late(
+    rf"\b{_NAME}\b[^.;]{{0,60}}\b(?:observ\w+|monitor\w*|watch\w*|stay|wait\w*|"
     rf"supervis\w+)\b[^.;]{{0,30}}?\b"
     rf"{_SHORT}"
+    rf"|\b(?:observ\w+|monitor\w*|watch\w*|stay|wait\w*|"
+    rf"keep you)\b[^.;]{{0,25}}?\b{_SHORT}\b[^.;]{{0,20}}\b(?:after|following|"
+    rf"post|with|for)\b[^.;]{{0,20}}\b{_NAME}\b"
     rf"|\b{_SHORT} of (?:observation|monitoring|supervision|waiting)\b[^.;]{{0,40}}\b{_NAME}\b"
+    rf"|\b(?:after|following|once you have had) (?:[\w']+ ){{0,3}}?{_NAME}\b[^.;]{{0,30}}\byou (?:can|"
+    rf"may|will|are free to|are "
+    r"able to|are good to) (?:\w+ )?(?:drive|leave|return to work|go (?:straight|right) back|"
+    r"head (?:straight|out))\b"
+    r"(?![^.;]{0,40}\b(?:next day|tomorrow|with|once|when|until|after))"
+    r"|\b(?:your|a) (?:partner|husband|wife|spouse|friend|carer|caregiver|relative|mother|father|mom|"
+    r"dad) (?:can|may|will) "
+    rf"(?:watch|monitor|observe|look after)[^.;]{{0,40}}\b{_NAME}\b"
 )
 _ENOUGH = late(r"\b(?:two|2)[ -]hours?|\b120[ -]min|\bat least\b|\bminimum\b|\bevery\b")
 _REFUSED = late(r"\b(?:not|never|nobody|none|cannot|no|nor)\b|n't\b")
@@ -94,6 +111,15 @@ _ASKED_HOME = late(
     rf"leave (?:right|early|"
     rf"straight))\b|\b(?:home|telehealth|virtual|remote|mail-?order|drive (?:myself )?home|leave) "
     rf"(?:[\w-]+ ){{0,4}}?{_NAME}\b"
+)
+_ASKED_WATCH = late(
+    rf"\b(?:stay|wait|observ\w+|monitor\w*|two hours|supervis\w+|watched)\b[^?]{{0,60}}\b{_NAME}\b|"
+    rf"\b{_NAME}\b[^?]{{0,60}}\b"
+    r"(?:stay|wait|observ\w+|monitor\w*|two hours|supervis\w+|watched)\b"
+)
+_FREE = late(
+    r"\b(?:leave|go home|free to|on your way|skip|drive|not (?:required|needed|necessary)|(?:don't|"
+    r"do not) (?:need|have))\b"
 )
 _AFTER_ALL = late(
     r"\b(?:follow-?up|consult\w*|but (?:the|every|each|only|not)|under supervision|in (?:our|the) clinic)"
@@ -112,13 +138,19 @@ def _said(given: CheckInput, sense: Sense) -> tuple[int, int] | None:
         and not _AFTER_ALL.search(lower)
     ):
         return 0, len(lower)
+    if question and says_no(lower) and _ASKED_WATCH.search(question) and _FREE.search(lower):
+        return None if _ENOUGH.search(lower) or " until" in lower else (0, len(lower))
     if Drug.ESKETAMINE not in sense.drugs:
         return None
     for match in _SKIPS.finditer(lower):
-        if not sense.denied_at(match.start(), match.end()) and not _ENOUGH.search(match[0]):
+        if not sense.denied_at(match.start(), match.end()):
             return match.span()
         if "unsupervised" not in match[0] and _takes_back_watch(lower, match) and not sense.excludes:
             return match.span()
+    if not _ENOUGH.search(lower):
+        for match in _BRIEF.finditer(lower):
+            if not sense.denied_at(match.start(), match.end()):
+                return match.span()
     for match in _HOME.finditer(lower):
         drug = _DRUG.search(lower, match.start(), match.end())
         named = drug.start() if drug else match.start()

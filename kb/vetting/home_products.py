@@ -119,6 +119,8 @@ _OTHER_FORMS = late(
     rf"|\b(?:our|your|my) (?:[\w-]+ ){{0,3}}?ketamine {_FORMS}\b"
     r"|\b(?:our|my) (?:[\w-]+ ){0,2}?(?:lozenges|troches|rdts)\b(?! are (?:\w+ )?(?:approv|fda))|"
     r"\bour at-?home (?:\w+ )?(?:tablets|spray|doses?)\b"
+    r"|\b(?:lozenges|troches)\b[^.;]{0,30}\b(?:in the mail|by mail|to my (?:door|house)|"
+    r"on my (?:couch|sofa|bed))\b"
     r"|\bcompounded (?:[\w-]+ ){0,2}?ketamine\b(?=[^.;]{0,60}\b(?:eas|lift|reliev|help|treat|let|bring|giv|"
     r"offer|work|from \$|\$\d|tailored|personali[sz]ed))"
     rf"|\b(?:custom(?:-made|-compounded|i[sz]ed)?|personali[sz]ed|made-to-order|flavou?red|rapid-dissolv\w+|"
@@ -135,11 +137,22 @@ _REMOTE = late(
     r"shipped)(?: [\w-]+){0,3} )?"
     r"(?:right |straight |directly )?"
     r"(?:at home|from home|to your (?:home|door\w*|house)|by mail|in your own (?:home|bed|living room)|"
-    r"by telehealth|via telehealth|online|from (?:your|the comfort of your) (?:\w+ )?(?:home|couch|"
+    r"by telehealth|via telehealth|online|from (?:your|the comfort of(?: your)?) (?:\w+ )?(?:home|couch|"
     r"sofa|bed))\b"
     r"|\b(?:mail|ship|send|deliver|overnight|courier)(?:s|ed|ing)? (?:out )?(?:you )?(?:your |"
     r"the )?(?:[\w'-]+ ){0,4}?"
     r"(?<!es)(?<!es-)\bketamine\b"
+    rf"|\bketamine {_FORMS},? (?:[\w-]+ ){{0,2}}?(?:shipped|mailed|delivered|sent|couriered)\b"
+    rf"|\b(?:nasal|oral|sublingual|rectal|"
+    rf"compounded) ketamine(?: {_FORMS})?\b(?=[^.;]{{0,60}}\b(?:daily|between "
+    rf"infusions|own pace|home|monthly|program|living room)\b)"
+    rf"|(?<!es)(?<!es-)\bketamine(?: {_FORMS})?,? (?:delivered|shipped|mailed|sent) (?:discreetly|"
+    rf"overnight|nationwide|statewide|"
+    rf"monthly|weekly|fast|free|right|straight|to (?:you|your|patients))\b"
+    r"|\b(?:take|taking|use|using|dose|try|do|have|receive|get|"
+    r"experience) (?:[\w'-]+ ){0,2}?(?<!es)(?<!es-)ketamine\b"
+    r"(?![^.;]{0,50}\b(?:rest|recover|relax|ride|driven))[^.;]{0,50}\bat home\b"
+    r"|\bcompounding (?:partner|pharmac\w+|lab|team)\b[^.;]{0,60}\bketamine\b"
     r"|\bketamine prescriptions? (?:online|today|tonight|in \w+ |within|by|from home|without)\b"
     r"|\bskip the clinic\b|\bclinic comes to (?:you|your)\b"
 )
@@ -151,7 +164,7 @@ _PROMOTED = late(
     r"brings?|lifts?|"
     r"eases?|relieves?|treats?|better|as well|same results|trusted|\d+ ?/ ?month|per month|a month|"
     r"for (?:depression|"
-    r"anxiety|ptsd|pain|trauma))\b|\$ ?\d"
+    r"anxiety|ptsd|pain|trauma)|between infusions|daily|own pace|monthly)\b|\$ ?\d|^(?:[^\s]+ ){3,7}[^\s]+$"
 )
 _GENERIC_SPRAY = late(
     r"\b(?:generic|custom(?:-made)?|our own|compounded|in-house) (?:version of )?(?:spravato|esketamine)\b"
@@ -176,7 +189,10 @@ _CONTRASTED = late(
 
 _ESKETAMINE = late(r"\b(?:spravato|esketamine)\b")
 _RACEMIC = late(r"(?<![a-z-])ketamine\b|\bgeneric\b|\bour own\b|\bcustom")
-_STOPPED = late(r"\b(?:closed|ended|stopped|discontinued|retired|no longer|phased out|shut down)\b")
+_STOPPED = late(
+    r"\b(?:closed|ended|stopped|discontinued|retired|no longer|phased out|shut down|another "
+    r"(?:clinic|provider|company)|elsewhere|bring (?:the|your|any|all))\b"
+)
 _OWN_OFFER = late(r"\b(?:we|our|my|you|your|takes?|taken|taking)\b|^(?:[^\s]+ ){0,5}[^\s]+$")
 _BACKED = late(r"\bfda[- ]\w+ $")
 

@@ -117,6 +117,8 @@ _ERRORS: tuple[tuple[re.Pattern[str], str, str], ...] = tuple(
         (
             r"\b(?:spravato|esketamine)\b[^.;]{0,60}\bapproved\b[^.;]{0,40}\b(?:in|since) (?:\w+ )?"
             r"(?!2019\b|2020\b|2025\b)(?:19|20)\d\d\b|"
+            r"\bapproved in (?:\w+ )?(?!2019\b|2020\b|2025\b)(?:19|"
+            r"20)\d\d,? [^.;]{0,20}?\b(?:spravato|esketamine)\b|"
             r"\bin (?:\w+ )?(?!2019\b|2020\b|2025\b)(?:19|"
             r"20)\d\d,?[^.;]{0,30}\bapproved (?:[\w-]+ ){0,2}?(?:spravato|"
             r"esketamine)\b|\bapproved (?:spravato|esketamine)\b[^.;]{0,40}\bin (?:\w+ )?(?!2019\b|"

@@ -94,7 +94,8 @@ _NOT_IN_PEOPLE = late(
 #: Words without which no sentence can make the claim.
 _WORDS = late(
     r"neur|nerv|synap|brain|dendri|spine|hippocamp|connect|pathway|damage|atroph|plasticity|circuit|cell|"
-    r"mechanism|network|cortex|inflamm|transmitter|bdnf|growth factor|body|routes|mitochond|level|mode of"
+    r"mechanism|imbalanc|network|cortex|inflamm|transmitter|bdnf|growth factor|body|routes|mitochond|"
+    r"level|mode of"
 )
 #: Characters before words that a sentence without a subject opens with.
 _AT_ONCE = 4

@@ -118,7 +118,8 @@ GROWTH = late(
     rf"\b(?:{_MEND}|{_GROW}) {_FEW}(?:{TISSUE})"
     rf"|\b(?:{_MEND}) (?:and \w+ )?(?:{_FUNCTION}|{_BRAIN}|(?:(?:the|your|dormant|damaged|key|affected|those|"
     rf"these) )*"
-    r"(?:(?:areas|regions|parts|cent(?:er|re)s) of (?:the|your) (?:[\w-]+ )?brain|(?:prefrontal )?cortex)\b)"
+    r"(?:(?:another |each |every |one )?(?:areas?|regions?|parts?|pieces?|cent(?:er|re)s) of (?:the|"
+    r"your) (?:[\w-]+ )?brain|(?:prefrontal )?cortex)\b)"
     r"|\bprotect(?:s|ed|ing)? (?:your |the |vulnerable |healthy )*(?:neurons|brain cells|nerve cells|"
     r"synapses)\b"
     rf"|\bmak(?:e|es|ing) {_FEW}(?:connections?|{TISSUE}) (?:stronger|healthier|grow\w*|whole|denser)"
@@ -143,6 +144,13 @@ GROWTH = late(
     rf"|\b(?:make|makes|making|let|lets|help|helps|helping|causes?|gets?|(?:as|when|while|once) (?:new|more|"
     rf"lost|damaged|these)) (?:[\w'-]+ ){{0,2}}?(?:{TISSUE}) (?:to )?(?:sprout|(?:re-?)?grow|re-?connect|"
     rf"re-?generate|heal|bloom|form|return|re-?form|mend)s?\b"
+    r"|\b(?:re-?grows?|grows?|growing|sprouts?) (?:new|fresh|healthy|lost) (?:[\w-]+ )?(?:connections|"
+    r"pathways|circuits|"
+    r"links|branches)\b"
+    r"|\b(?:turn|switch|activat|trigger|unleash|wak|awaken|start|tap)(?:s|es|e|ing)? (?:on |up |into |"
+    r"off )?(?:the|your) (?:brain|"
+    r"mind|nervous system)'s (?:own |natural |innate )*(?:repair|healing|regenerat\w+|self-repair|"
+    r"recovery|renewal)\b"
     rf"|\b(?:{TISSUE})(?:,? [\w'-]+){{0,6}}? (?:(?:comes?|came|grows?|grew|springs?|springing|coming|"
     rf"growing) back|re-?grows?|"
     rf"re-?grew|(?:gets?|grows?) (?:thicker|denser|bigger|larger)|thickens?)\b"
@@ -153,7 +161,7 @@ GROWTH = late(
 #: What an item of a list names as a gain.
 GAINED = late(
     rf"^\W*(?:new|stronger|healthier|restored|repaired|regrown|regenerated|rebuilt|more|"
-    rf"renewed) (?:[\w-]+ ){{0,2}}?(?:{TISSUE})\W*$"
+    rf"renewed) (?:[\w-]+ ){{0,2}}?(?:{TISSUE})(?:\W*$|, (?:new|stronger|better|brighter))"
 )
 #: The same of "new connections" and the like, where the brain stands elsewhere in the sentence or above it.
 GROWTH_UNNAMED = late(
@@ -191,6 +199,8 @@ CARRIED_OVER = late(
     r"enjoy|notice|experience|bounce|"
     r"recover)\b"
     r"|\b(?:in|for) (?:you|your brain|people|humans|our patients),? too\b"
+    r"|\b(?:works?|happens?|holds?|does) (?:just )?(?:as well |the same )?(?:in|for) (?:our patients|"
+    r"you|your|human|people|patients)\b"
 )
 BRAIN_NEARBY = late(r"\b(?:brain(?:'s)?|neur\w+|synap\w+|glutamate|bdnf)\b")
 CELLS_NEARBY = late(_OF_CELLS)
@@ -242,15 +252,21 @@ _CAUSE = (
     rf"(?:{_PUT_RIGHT} (?:[\w',-]+ ){{0,6}}?{_WORKINGS}|"
     rf"{_BALANCED} (?:[\w',-]+ ){{0,4}}?(?:neuro-?transmitters?|brain chemistry)|"
     r"(?:reduc|lower|calm|decreas|lessen|quiet)\w* (?:[\w'-]+ ){0,3}?(?:neuro-?inflammation|"
-    r"inflammation in the brain|brain inflammation|inflammatory (?:markers?|cytokines?)))"
+    r"inflammation in the brain|brain inflammation|inflammatory (?:markers?|cytokines?))|(?:correct|"
+    r"fix|restor|revers|"
+    r"balanc|address)\w* (?:the |a |your |any )?(?:chemical|brain|neuro-?chemical)(?: \w+)? imbalances?)"
 )
-_EFFECT = rf"{_RELIEF}(?: (?:[\w'-]+,? ){{0,6}}?{_RELIEVED}|\W*$)"
+_EFFECT = (
+    rf"(?:{_RELIEF}(?: (?:[\w'-]+,? ){{0,6}}?{_RELIEVED}|\W*$)|{_RELIEVED} (?:fades?|disappears?|"
+    rf"lifts?|eases?|melts?|goes|"
+    r"vanish(?:es)?|improves?|returns? to normal|subsides?|dissolves?))"
+)
 #: A change in the workings of the brain told as what brings the relief.
 CAUSE_OF_RELIEF = late(
     rf"\bby (?:\w+ly )?{_CAUSE}\b[^.;?!]{{0,60}}?\b{_EFFECT}"
     rf"|\b{_RELIEF} (?:[\w',-]+ ){{0,9}}?by (?:\w+ly )?{_CAUSE}"
     rf"|\b{_CAUSE}\b[^.;?!]{{0,40}}?\b(?:thereby|thus|hence|leading to|which (?:in turn )?(?:leads to|"
-    rf"results in)|resulting in|and so|so that|which in turn)(?:,? [\w'-]+){{0,3}}? {_EFFECT}"
+    rf"results in)|resulting in|and so|so that|so|which in turn)(?:,? [\w'-]+){{0,3}}? {_EFFECT}"
     rf"|\b{_CAUSE}\b[^.;?!]{{0,30}}?,? and (?:this|that|these|so) (?:is (?:the key to|why|what|how)|helps?|"
     rf"in turn|means|brings?|leads to|lets)(?: [\w'-]+){{0,3}}? {_EFFECT}"
     rf"|\b{_CAUSE}\b[^.;?!]{{0,40}}?, (?:\w+ly |and )?{_EASING} (?:[\w'-]+ ){{0,5}}?{_RELIEVED}"

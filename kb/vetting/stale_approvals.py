@@ -33,8 +33,13 @@ _WITH_ORAL = late(
     r")?(?:anti-?depressants?|ad\b)"
 )
 _NOT_ALONE = late(
-    r"\bnot (?:been )?(?:fda[- ]?)?(?:approved|indicated|licensed|for use)(?: for use)? "
+    r"(?:\bnot|n't) (?:been )?(?:fda[- ]?)?(?:approved|indicated|licensed|for use)(?: for use)? "
     r"(?:as (?:an? )?)?(?:mono-?therapy|stand-?alone|alone|by itself|on its own)"
+    r"|\b(?:cannot|can't|can not|may not|must not|mustn't|should never|can never) be (?:used|taken|"
+    r"given|prescribed|"
+    r"administered|started)(?: \w+)? (?:alone|on its own|by itself|solo|as (?:an? )?mono-?therapy|"
+    r"without an? (?:oral )?"
+    r"anti-?depressant)"
 )
 _ALONE_TOO = late(
     r"(?<!used )(?<!taken )\b(?:alone|mono-?therapy|or (?:with|without)|with or without|optional|either)\b"
@@ -73,6 +78,12 @@ _REQUIRED = late(
     rf"|\bonly\b[^.;]{{0,40}}\b(?:approved|allowed|available|covered by (?:its|the) label|given|"
     rf"prescribed|used)\b[^.;]{{0,40}}"
     rf"\b(?:as an? add-?on|adjunctive(?:ly)?|as an? adjunct)"
+    rf"|\b{_MEDS} (?:is|are) (?:always |still |also |absolutely )?(?:required|mandatory|necessary|"
+    rf"needed|a must|compulsory)\b"
+)
+_STILL_NOT = late(
+    r"\b(?:bipolar|child\w*|teen\w*|adolescen\w+|minors?|under|prevent\w*|anxiety|ptsd|ocd|pain|home|"
+    r"postpartum)\b"
 )
 _ASKED_TABLET = late(rf"\b(?:have to|need|must|required|necessary|still)\b[^?]{{0,60}}\b{_MEDS}\b")
 _SOFT_YES = late(r"\b(?:no longer|not|alone|without|optional|usually|most|often|may|can)\b|n't\b")
@@ -254,6 +265,7 @@ def stale_approval(given: CheckInput) -> Iterator[Alert]:
         seeks = _SEEKS.search(lower) or _NO_FORM.search(lower)
         if (
             seeks
+            and (not _STILL_NOT.search(lower) or _RESISTANT.search(lower))
             and PSYCHIATRIC.search(lower)
             and (
                 about_esketamine
