@@ -17,8 +17,9 @@ from kb.vocabulary import Drug
 
 _FDA = (
     r"(?:(?:u\.?s\.? |european |british |federal |the )?(?:fda|f\.d\.a\.|food (?:and|&) drug administration|"
-    r"mhra|medicines and healthcare products regulatory agency|medicines regulator|(?:drug|medicines|"
-    r"health) regulators?|"
+    r"mhra|medicines and healthcare products regulatory agency|medicines regulator|(?:(?:drug|"
+    r"medicines|federal|"
+    r"health) )?regulators?|"
     r"ema|european medicines agency|health canada|tga|therapeutic goods administration|hpra|medsafe))"
 )
 #: An agency's name somewhere: without one nothing is read more closely.
@@ -104,10 +105,10 @@ _OTHER = late(
     r"medications|medicines|drugs|devices?|pumps?|facilit(?:y|ies)|"
     r"pharmac(?:y|ies)|(?:manufactur|suppli|wholesal|distribut)(?:er|or)s?|laborator(?:y|ies)|labs?|"
     r"neurostar|auvelity|zulresso|naltrexone|botox|equipment|monitors?|"
-    r"opioids?|stimulat\w+|therapies)|treatments)\b"
+    r"opioids?|stimulat\w+|(?<!ketamine )(?<!infusion )therapies)|(?<!ketamine )(?<!infusion )treatments)\b"
 )
 _SEGMENT_END = late(
-    r"[;:.!?()]|, (?:and|has|have|had|now)\b|\bfor (?:over |more than |many |"
+    r"[;:.!?()]|, (?:and|has|have|had|now|you|we|our|your|so)\b|\bfor (?:over |more than |many |"
     r"several )?(?:decades|years|half a century|"
     r"\d+ years)\b|"
     r"\b(?:but|however|although|though|while|whereas|which|off-?\s?label|and "

@@ -191,7 +191,7 @@ _VERB = (
     r"rebuilds?|"
     r"remains?|cures|heals|means|shows?|took|takes|lifts?|relieves?|guarantees?|ends?|stops?|beats?|"
     r"outperforms?|"
-    r"always|effectively|never|respond|eases?|reverses?|restores?|saves?|carries|poses)"
+    r"always|effectively|never|respond|heal|cure|fix|repair|treat|restore|rebuild|target|eases?|reverses?|restores?|saves?|carries|poses)"
 )
 #: Where what was said before no longer governs what follows.
 CLAUSE = late(

@@ -25,8 +25,8 @@ _WATCH = (
 _HOME = late(
     r"\b(?:take|taking|use|using|administer\w*|self-administer\w*|inhale|get|receive|do|"
     rf"have|order|send|mail\w*|ship\w*|deliver\w*|prescri\w+)?\b[^.;,]{{0,30}}\b{_NAME}\b[^.;]{{0,60}}\b"
-    r"(?:at|from|in|to) (?:the (?:comfort|privacy|safety|peace|ease|quiet) of )?(?:your |their |my |"
-    r"the )?(?:own )?(?:home|house|door\w*)\b"
+    r"(?:at|from|in|to) (?:the (?:comfort|privacy|safety|peace|ease|quiet) of )?(?:(?:your |their |my |"
+    r"the )?(?:own )?home|(?:your|their|my|the) (?:house|door\w*))\b"
     rf"|\b(?:bring|take|carry) (?:your |the )?(?:\w+ )?{_NAME}(?: \w+)? home\b"
     r"|\b(?:at-?home|home|take-?home|mail-?order|home (?:delivery|use|supply|"
     rf"administration|dosing|doses?) of|virtual|remote|remotely supervised|video-supervised|telehealth) "

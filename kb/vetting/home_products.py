@@ -63,7 +63,8 @@ _DISCLOSED = late(
 _UNTESTED = late(
     r"\b(?:not (?:been )?(?:tested|studied|known|recommended|approved|safe)|unknown|"
     r"unproven|warn\w*|dangerous|risky|against)\b|"
-    r"\b(?:usual|own|regular|normal|other|daily|morning) (?:tablets?|medicines?|medications?)\b"
+    r"\b(?:usual|own|regular|normal|other|daily|morning|pressure|thyroid|heart|diabetes|"
+    r"anti-nausea) (?:tablets?|medicines?|medications?)\b"
 )
 _PRODUCT_HOME = late(
     r"\b(?:ketamine|nasal spray|spray|lozenges?|troches?|tablets?)\b[^.;,]{0,60}\b(?:at|"
@@ -109,6 +110,7 @@ _FORMS = (
 )
 #: Forms of ketamine that only a compounding pharmacy makes, offered by the clinic itself.
 _OTHER_FORMS = late(
+    r"\blet (?:the|a|your) (?:\w+ )?tablets? dissolve\b|"
     r"\bwe (?:(?:also|now|can|currently|do) )*(?:offer|provide|prescribe|use|dispense|have)\b[^.;]{0,60}?\b"
     r"(?:(?:oral|sublingual|(?:intra-?)?nasal|rectal)(?: (?:and|or|&) [\w-]+)? ketamine|"
     rf"ketamine {_FORMS})\b"
@@ -154,6 +156,9 @@ _REMOTE = late(
     r"(?![^.;]{0,50}\b(?:rest|recover|relax|ride|driven))[^.;]{0,50}\bat home\b"
     r"|\bcompounding (?:partner|pharmac\w+|lab|team)\b[^.;]{0,60}\bketamine\b"
     r"|\bketamine prescriptions? (?:online|today|tonight|in \w+ |within|by|from home|without)\b"
+    r"|\bwithout leaving (?:home|the house|your \w+)\b|\bketamine (?:memberships?|subscriptions?|"
+    r"refills?|kits?|box)\b"
+    r"|\b(?:tablets?|lozenges?|troches?|capsules?) of ketamine\b|\bketamine (?:in|from) bed\b"
     r"|\bskip the clinic\b|\bclinic comes to (?:you|your)\b"
 )
 #: What makes a mention an offer: praise, a price, an invitation, or the clinic's own voice.
@@ -178,7 +183,8 @@ _NOT_OFFERED = late(
     r"out-of-network|superbills?|reimburs\w*|insurers?|insurance|coverage|some (?:companies|providers|"
     r"clinics)|other "
     r"(?:companies|providers|clinics)|telehealth companies|blood pressure|intake|paperwork|"
-    r"forms?|portal|seminar|support group|webinar|studies|study|trials?|what is|how)\b(?! (?:is|"
+    r"(?:intake|consent) forms?|fill (?:out|in)|complete (?:your|the)|portal|seminar|support group|"
+    r"webinar|studies|study|trials?|what is|how)\b(?! (?:is|"
     r"are) (?:made|mixed))"
 )
 _CONTRASTED = late(
@@ -191,7 +197,9 @@ _ESKETAMINE = late(r"\b(?:spravato|esketamine)\b")
 _RACEMIC = late(r"(?<![a-z-])ketamine\b|\bgeneric\b|\bour own\b|\bcustom")
 _STOPPED = late(
     r"\b(?:closed|ended|stopped|discontinued|retired|no longer|phased out|shut down|another "
-    r"(?:clinic|provider|company)|elsewhere|bring (?:the|your|any|all))\b"
+    r"(?:clinic|provider|company)|elsewhere|bring (?:the|your|any|all)|we (?:do not|don't|never|"
+    r"cannot|can't|will not|won't) (?:\w+ )?(?:provide|"
+    r"offer|prescribe|ship|mail|send|supply|support|allow|give|dispense))\b"
 )
 _OWN_OFFER = late(r"\b(?:we|our|my|you|your|takes?|taken|taking)\b|^(?:[^\s]+ ){0,5}[^\s]+$")
 _BACKED = late(r"\bfda[- ]\w+ $")

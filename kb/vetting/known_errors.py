@@ -76,6 +76,7 @@ _ERRORS: tuple[tuple[re.Pattern[str], str, str], ...] = tuple(
             r"infusions?|injections?|shot|needle|veins?|tablets?|pills?|lozenges?|patch|troches?)|"
             r"intra-?v\w+ly|"
             r"intramuscularly|by mouth|orally)\b(?! (?:room|suite|chair|center|clinic|bay|area))|"
+            r"\bspravato is an? (?:[\w-]+ ){0,2}?(?:tablet|pill|infusion|injection|lozenge|capsule)\b|"
             r"\b(?:iv|intravenous|injectable|injected|oral|sublingual) spravato\b|"
             r"\bspravato(?: iv| intravenous)? (?:infusions?|injections?|drips?|tablets?|pills?|"
             r"lozenges?|troches?)\b"
@@ -138,7 +139,7 @@ _ERRORS: tuple[tuple[re.Pattern[str], str, str], ...] = tuple(
         ),
         (
             r"\bketamine\b[^.;]{0,40}\b(?:first )?(?:synthesi[sz]ed|discovered|invented|made|"
-            r"developed|created)\b[^.;]{0,25}\bin (?!196[0-9]\b)(?:19|20)\d\d\b",
+            r"developed|created)\b(?:(?! and )[^.;,]){0,25}\bin (?!196[0-9]\b)(?:19|20)\d\d\b",
             "ketamine was first made in 1962",
             "history-1962-1966-1970",
         ),

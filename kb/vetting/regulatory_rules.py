@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from kb.late_pattern import late
+from kb.vetting.answers import question_before, says_yes
 from kb.vetting.approval import PSYCHIATRIC, Approval, approvals_in
 from kb.vetting.asking import facts_today, known_claim
 from kb.vetting.check_input import Check, CheckInput
@@ -67,6 +69,11 @@ _HOME_BACKED = late(
     r"sanctioned|recommendations?|guidelines?|guidance)(?: (?:for|on))?(?: [\w-]+){0,2}? "
     r"(?:at-?home|home|take-?home|telehealth|compounded)\b"
     r"(?! (?:blood|device|test|monitor|pulse|sleep))"
+    r"|\b(?:at-?home|home|take-?home|telehealth|compounded|online) (?:[\w-]+ ){0,3}?(?:program|"
+    r"lozenges?|troches?|tablets?|"
+    r"ketamine|therapy|treatments?)(?: \w+)? (?:is|are) (?:\w+ly |all |now )?(?:fda[- ](?:approved|"
+    r"cleared)|approved by the "
+    r"(?:fda|food and drug administration))"
 )
 _WARNING = late(r"\b(?:warn\w*|alerts?|caution\w*|risks?|concern\w*|against|before)\b")
 
@@ -87,6 +94,24 @@ def _borrowed(given: CheckInput, sense: Sense, approval: Approval) -> bool:
     following = given.copy.sentences[given.sentence_index + 1 : given.sentence_index + 2]
     lowers = [fold(sentence.text).lower for sentence in following]
     return any(_NAMES_IT.match(lower) and not _NAMES_ANOTHER.search(lower) for lower in lowers)
+
+
+_ASKED_APPROVED = late(
+    r"(?<!es)(?<!es-)\bketamine\b[^?]{0,60}\b(?:approved|fda)\b|\b(?:fda|"
+    r"approved)\b[^?]{0,60}(?<!es)\bketamine\b"
+)
+_LIMITED = late(r"\b(?:not|only|off-label|but|spravato|esketamine|an?a?esthe\w+|surg\w+|however)\b|n't\b")
+
+
+def _answers_yes(given: CheckInput, sense: Sense) -> bool:
+    """Whether the sentence answers with a yes, for mind or pain, whether ketamine is approved."""
+    lower = sense.lower
+    return (
+        says_yes(lower)
+        and PSYCHIATRIC.search(lower) is not None
+        and _ASKED_APPROVED.search(question_before(given.copy, given.sentence_index)) is not None
+        and not _LIMITED.search(lower)
+    )
 
 
 def _for_minors(approval: Approval) -> bool:
@@ -118,6 +143,9 @@ def approval_not_held(given: CheckInput) -> Iterator[Alert]:
             evidence=[f.id for f in facts],
         )
         return
+    if _answers_yes(given, sense):
+        yield _not_held(given, 0, len(sense.lower), Drug.KETAMINE, PSYCHIATRIC.search(sense.lower))
+        return
     for approval in approvals_in(sense.lower):
         borrowed = not approval.psychiatric and _borrowed(given, sense, approval)
         if (
@@ -132,21 +160,25 @@ def approval_not_held(given: CheckInput) -> Iterator[Alert]:
         if not borrowed and _approved_for(given, approval):
             continue
         product = Drug.KETAMINE if borrowed else approval.product
-        facts = facts_today(given, product, FactStatus.NOT_APPROVED, FactStatus.APPROVED)
-        grounds = [f for f in facts if f.status is FactStatus.APPROVED or PSYCHIATRIC.search(f.indication)]
         named = PSYCHIATRIC.search(approval.indication) or PSYCHIATRIC.search(sense.lower)
-        use = named[0] if named else "this use"
-        approved = "; ".join(dict.fromkeys(f.indication for f in grounds if f.status is FactStatus.APPROVED))
-        yield raise_folded(
-            given,
-            approval.start,
-            approval.end,
-            f"{product.code} has no FDA approval for {use}; it is approved for {approved}",
-            claim=known_claim(given, "iv-not-approved-for-depression", "approved-only-for-anaesthesia")
-            if product is Drug.KETAMINE
-            else known_claim(given, "esketamine-approved-for-mdd-or-suicidal"),
-            evidence=[f.id for f in grounds],
-        )
+        yield _not_held(given, approval.start, approval.end, product, named)
+
+
+def _not_held(given: CheckInput, start: int, end: int, product: Drug, named: re.Match[str] | None) -> Alert:
+    facts = facts_today(given, product, FactStatus.NOT_APPROVED, FactStatus.APPROVED)
+    grounds = [f for f in facts if f.status is FactStatus.APPROVED or PSYCHIATRIC.search(f.indication)]
+    use = named[0] if named else "this use"
+    approved = "; ".join(dict.fromkeys(f.indication for f in grounds if f.status is FactStatus.APPROVED))
+    return raise_folded(
+        given,
+        start,
+        end,
+        f"{product.code} has no FDA approval for {use}; it is approved for {approved}",
+        claim=known_claim(given, "iv-not-approved-for-depression", "approved-only-for-anaesthesia")
+        if product is Drug.KETAMINE
+        else known_claim(given, "esketamine-approved-for-mdd-or-suicidal"),
+        evidence=[f.id for f in grounds],
+    )
 
 
 _MIND_OR_PAIN = late(PSYCHIATRIC.pattern + r"|\b(?:mood|hopeless\w*|despair|emotional)\b")

@@ -11,6 +11,7 @@ from kb.vetting.approval import PSYCHIATRIC, approvals_in
 from kb.vetting.asking import facts_today, known_claim
 from kb.vetting.check_input import Check, CheckInput
 from kb.vetting.folding import fold
+from kb.vetting.knowledge import KnownClaim, KnownFact
 from kb.vetting.raising import raise_folded, sentence_of
 from kb.vetting.rebuttal import stands_under
 from kb.vetting.records import Alert
@@ -188,6 +189,13 @@ _ONE_USE = late(
 )
 
 
+#: The same without the agency's name.
+_ONLY_APPROVED = late(
+    r"\b(?:only|sole|lone) (?:[\w-]+ ){1,4}?approved (?:for|to treat|"
+    r"in) (?:[\w-]+ ){0,3}?(?:depression|trd)\b"
+)
+
+
 def _answers_tablet(given: CheckInput, lower: str) -> re.Match[str] | None:
     """Return the yes to whether esketamine needs a tablet beside it, where the sentence is one."""
     question = question_before(given.copy, given.sentence_index)
@@ -284,6 +292,10 @@ def stale_approval(given: CheckInput) -> Iterator[Alert]:
                 evidence=[f.id for f in approved],
             )
             return
+    only = _ONLY_APPROVED.search(lower) if Drug.ESKETAMINE in sense.drugs else None
+    if only and not sense.denied_at(only.start(), only.end()):
+        yield _only(given, only.start(), only.end(), approved, claim)
+        return
     for approval in approvals_in(lower):
         no_other = Drug.ESKETAMINE in sense.drugs and _NO_OTHER.search(lower) is not None
         one_use = approval.product is Drug.ESKETAMINE and _ONE_USE.search(lower) is not None
@@ -298,17 +310,7 @@ def stale_approval(given: CheckInput) -> Iterator[Alert]:
             or approval.product is Drug.ESKETAMINE
             or (approval.product is Drug.KETAMINE and PSYCHIATRIC.search(lower) and about_esketamine)
         ):
-            yield raise_folded(
-                given,
-                approval.start,
-                approval.end,
-                f'"only" holds for a day: on {given.today} esketamine is the one ketamine product '
-                "with an approval in depression in the library's facts; say as of when, and of which "
-                "products",
-                severity=Severity.NOTE,
-                claim=claim,
-                evidence=[f.id for f in approved],
-            )
+            yield _only(given, approval.start, approval.end, approved, claim)
             return
         if (
             approval.product in (Drug.OTHER, Drug.NONE)
@@ -324,6 +326,21 @@ def stale_approval(given: CheckInput) -> Iterator[Alert]:
                 suggestion="Say as of when it was the only one, and name what was approved since.",
             )
             return
+
+
+def _only(
+    given: CheckInput, start: int, end: int, approved: list[KnownFact], claim: KnownClaim | None
+) -> Alert:
+    return raise_folded(
+        given,
+        start,
+        end,
+        f'"only" holds for a day: on {given.today} esketamine is the one ketamine product with an approval in '
+        "depression in the library's facts; say as of when, and of which products",
+        severity=Severity.NOTE,
+        claim=claim,
+        evidence=[f.id for f in approved],
+    )
 
 
 def _first_year(given: CheckInput) -> int:
