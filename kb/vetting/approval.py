@@ -81,7 +81,7 @@ _PAIN_TOO = late(
     r"^(?:(?!\bused\b)[^.;]){0,60}?\b(?:an?a?esthe\w+|sedat\w+)(?: (?:agent|drug|medication|medicine|use))?"
     r"(?:,? (?:and|or|as well as)|,| ?/| ?&) ?(?:(?:an?|for|as|also|to|treat|(?:chronic|acute)) )*"
     r"(?:analgesi(?:a|cs?)|pain\b(?:[ -](?:relie\w+|management|control|medication|medicine|killer))?|"
-    r"painkill\w+)"
+    r"painkill\w+|(?:depress\w+|anxiety|ptsd|mood disorders|mental health)\b)"
     r"(?! propert| effect| (?:[\w-]+ ){0,3}(?:is|are) )(?![^.;]{0,30}\b(?:during|surg\w+|procedur\w+|"
     r"operat\w+))"
 )
@@ -119,7 +119,7 @@ _SEGMENT_END = late(
     r"eases?|lifts?|changes?|provides?|offers?|gives?|can|may|will)|has (?:also|been|"
     r"shown))\b"
 )
-ONLY = late(r"\b(?:only|sole|one and only|exclusively)\b")
+ONLY = late(r"\b(?:only|just one|lone|sole|one and only|exclusively)\b")
 
 
 @dataclass(frozen=True, slots=True)

@@ -65,6 +65,7 @@ _SAME = late(
     rf"|\b(?:results?|relief|benefits?|effects?|power) of {_NAME}\b[^.;]{{0,20}}\b(?:for (?:less|half|"
     rf"a (?:third|fraction|"
     rf"quarter))|without|minus|at (?:half|a fraction))\b"
+    rf"|\bthink (?:of )?{_NAME},? (?:only|but|just|minus|without)\b"
     rf"|\b(?:make|mix|compound|prepare|brew|formulate)s? our own (?:\w+ )?{_NAME}\b"
     rf"|\beverything (?:that )?{_NAME} (?:does|offers|can|gives)\b"
     rf"|\b(?:swap|switch|trade|replac)(?:e|es|ing|ping)? (?:out )?(?:your |"

@@ -27,6 +27,7 @@ _HOME = late(
     rf"have|order|send|mail\w*|ship\w*|deliver\w*|prescri\w+)?\b[^.;,]{{0,30}}\b{_NAME}\b[^.;]{{0,60}}\b"
     r"(?:at|from|in|to) (?:the (?:comfort|privacy|safety|peace|ease|quiet) of )?(?:(?:your |their |my |"
     r"the )?(?:own )?home|(?:your|their|my|the) (?:house|door\w*))\b"
+    rf"|\bhome (?:visits?|treatments?|sessions?|dosing) (?:for|of|with) {_NAME}\b"
     rf"|\b(?:bring|take|carry) (?:your |the )?(?:\w+ )?{_NAME}(?: \w+)? home\b"
     r"|\b(?:at-?home|home|take-?home|mail-?order|home (?:delivery|use|supply|"
     rf"administration|dosing|doses?) of|virtual|remote|remotely supervised|video-supervised|telehealth) "
@@ -77,6 +78,9 @@ _SKIPS = late(
     r"home|back)|return to work|get back)\b(?: [\w']+){0,4}? (?:right away|immediately|"
     r"straight (?:away|after)|"
     rf"(?:with)?in (?:just |about |only )?(?:minutes|{_SHORT})|{_SHORT} later)"
+    r"|\b(?:won't|don't|needn't|do not|will not|never) (?:have to|need to|has to)? ?(?:sit (?:through|"
+    r"around)|wait(?! for)|stay(?! "
+    rf"over)|spend (?:two|2) hours)\b(?![^.;]{{0,20}}\b(?:more|longer|alone))[^.;]{{0,50}}\b{_NAME}\b"
     rf"|\bno need to (?:stay|wait|remain|linger|be (?:watched|observed|monitored))\b[^.;]{{0,40}}\b{_NAME}\b"
 )
 #: A time under watch that is shorter, unless the two hours are named beside it.

@@ -111,6 +111,7 @@ _FORMS = (
 #: Forms of ketamine that only a compounding pharmacy makes, offered by the clinic itself.
 _OTHER_FORMS = late(
     r"\blet (?:the|a|your) (?:\w+ )?tablets? dissolve\b|"
+    r"\b(?:custom|personali[sz]ed|flavou?red|compounded) (?:\w+ )?(?:troches|lozenges)\b|"
     r"\bwe (?:(?:also|now|can|currently|do) )*(?:offer|provide|prescribe|use|dispense|have)\b[^.;]{0,60}?\b"
     r"(?:(?:oral|sublingual|(?:intra-?)?nasal|rectal)(?: (?:and|or|&) [\w-]+)? ketamine|"
     rf"ketamine {_FORMS})\b"
@@ -255,7 +256,11 @@ def compounded_without_disclosure(given: CheckInput) -> Iterator[Alert]:
         or sense.asks
         or sense.excludes
         or sense.denied_at(match.start(), match.end())
-        or ("supervision" not in match[0] and sense.denied_at(match.end()))
+        or (
+            not match[0].startswith("without")
+            and "supervision" not in match[0]
+            and sense.denied_at(match.end())
+        )
         or _UNTESTED.search(lower)
     ):
         return

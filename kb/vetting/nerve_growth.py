@@ -30,7 +30,10 @@ from kb.vetting.records import Alert, BlockKind, Voice
 from kb.vetting.sense import Sense, sense_of
 from kb.vocabulary import Kind, Severity
 
-_ANIMALS = late(r"\b(?:mice|mouse|rats?|rodents?|animals?|monkeys?|pre-?clinical|in vitro|cell cultures?)\b")
+_ANIMALS = late(
+    r"\b(?:mice|mouse|rats?|rodents?|animals?|monkeys?|pre-?clinical|in vitro|cell cultures?|"
+    r"fruit flies|zebrafish|worms|primates|piglets?)\b"
+)
 _TREATMENT = late(
     r"\b(?:ketamine(?:'s)?|esketamine|infusions?|spravato|treatments?|therap(?:y|ies)|medicines?|"
     r"medications?|drug|"
@@ -54,6 +57,8 @@ _SELF = late(
     r"\b(?:brains?|neurons?|cells|body|bodies|you|we|mind|people|humans?|nervous system|nerves?)(?: \w+ly)?"
     r"(?: (?:can|will|to|is|are|may|itself|constantly|always|also|then|able to|do|does))* $"
 )
+#: The clinic as the one that does it.
+_WE_HEAL = late(r"\bwe (?:\w+ )?(?:re-?pair|heal|restore|re-?build|reverse|mend|fix|re-?grow|regenerate)\b")
 _HELPED = late(
     r"\b(?:help|allow|enabl|let|encourag|prompt|assist|get|mak|support|stimulat|teach|giv|caus|lead|"
     r"forc|permit)"
@@ -94,7 +99,8 @@ _NOT_IN_PEOPLE = late(
 #: Words without which no sentence can make the claim.
 _WORDS = late(
     r"neur|nerv|synap|brain|dendri|spine|hippocamp|connect|pathway|damage|atroph|plasticity|circuit|cell|"
-    r"mechanism|imbalanc|network|cortex|inflamm|transmitter|bdnf|growth factor|body|routes|mitochond|"
+    r"mechanism|gr[ae]y matter|imbalanc|network|cortex|inflamm|transmitter|bdnf|growth factor|body|"
+    r"routes|mitochond|"
     r"level|mode of"
 )
 #: Characters before words that a sentence without a subject opens with.
@@ -230,6 +236,8 @@ def _is_ours(sense: Sense, match: re.Match[str]) -> bool:
     if (_DEFINES.search(before) or _DEFINES.search(sense.lower[:start])) and not _OURS.search(before):
         return False
     if _TREATMENT.search(sense.lower) and not _SELF.search(before):
+        return True
+    if _WE_HEAL.search(before + match[0]):
         return True
     if _SELF.search(before):
         return treatment or _HELPED.search(before) is not None or _NAMED.search(sense.lower) is not None
