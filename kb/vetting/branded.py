@@ -74,7 +74,7 @@ _SAME = late(
 )
 #: Ours said to be the brand outright; needs another subject than esketamine.
 _IS_IT = late(
-    r"\b(?:is|it's|are|they're|as|call(?:s|ed)? it) (?:basically|essentially|effectively|really|simply|"
+    r"\b(?:is|it's|are|they're|as) (?:basically|essentially|effectively|really|simply|"
     r"practically|virtually|just|in effect|more or less|a generic|your own|our own|homemade) spravato\b"
 )
 #: The brand's gains without the brand, of a copy of ours.

@@ -153,8 +153,10 @@ def _before(given: CheckInput) -> str:
 def _carried_over(given: CheckInput, sense: Sense) -> tuple[int, int, Severity | None, str] | None:
     """Return where what was seen in animals is promised to the reader, in the sentence or the one before."""
     lower = sense.lower
+    if not (_ANIMALS.search(lower) or _ANIMALS.search(_before(given))):
+        return None
     match = CARRIED_OVER.search(lower)
-    if match is None or not (_ANIMALS.search(lower) or _ANIMALS.search(_before(given))):
+    if match is None:
         return None
     if _CLAIMED_SOFTLY.search(lower) or _UNSURE.search(lower) or _is_qualified(sense):
         return None
