@@ -61,7 +61,12 @@ _REFERENCE = late(
     r"(?:19|20)\d\d;\d"
 )
 _TITLED = late(
-    r"\b(?:titled|entitled|paper|study|article|trial|editorial|book|review|headline|published)\b[^\"']{0,30}$"
+    r"\b(?:titled|entitled|paper|study|article|trial|editorial|book|review|headline|published|panel|talk|"
+    r"lecture|seminar|podcast|webinar|documentary|film|symposium|keynote|chapter)\b[^\"']{0,30}$"
+)
+_BOOKS = late(
+    r"^\W*(?:(?:our |staff |the )?(?:reading list|further reading|suggested reading|recommended reading|"
+    r"book ?(?:club|shelf|review)|journal club|bibliography)\b[^:]{0,30}:)"
 )
 _QUOTED = late(r"\"[^\"]{1,300}\"|(?<!\w)'[^']{1,300}'(?!\w)")
 _EXCLUDED = late(
@@ -143,6 +148,8 @@ def is_spared(guard: Guard, place: Place) -> bool:
 def _study_title(place: Place, lower: str) -> bool:
     sentence = place.sentence
     if sentence.kind is BlockKind.REFERENCE or sentence.voice is Voice.ABSTRACT or _REFERENCE.search(lower):
+        return True
+    if _BOOKS.match(lower):
         return True
     block = place.copy.blocks[sentence.block].text
     if len(block) <= _LONGEST_REFERENCE and _REFERENCE.search(fold(block).lower):

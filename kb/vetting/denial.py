@@ -60,7 +60,7 @@ _COMMA = late(r",")
 _NOT_SO = late(
     r"^\W*(?:(?:it|that|this|they|we|such \w+|the (?:evidence|truth|trials|reality))\b[^.]{0,40}"
     r"(?:\bnot\b|n't\b|\bnever\b|\bmislead|\boverstat|\bexaggerat|\bhype)|no\b|none\b|nothing\b|neither\b|"
-    r"unfortunately\b)"
+    r"unfortunately\b|(?:here,? )?(?:we|i|our \w+) (?:prefer|would rather|'d rather|choose|avoid|stick|try to stick)\b)"
 )
 _QUOTED = late(r"\"[^\"]{1,160}\"|(?<!\w)'[^']{1,160}'(?!\w)")
 #: Words up to which quotation marks hold words at a distance rather than quote a speaker.

@@ -50,7 +50,7 @@ _DISTANCE = (
 _NEGATORS = (
     r"not|no|never|none|neither|nor|cannot|can't|cant|without|nobody|nothing|nowhere|isn't|isnt|aren't|arent|"
     r"wasn't|weren't|don't|dont|doesn't|doesnt|didn't|hasn't|haven't|hadn't|won't|wont|wouldn't|shouldn't|"
-    r"couldn't|mustn't|needn't|hardly|scarcely|barely"
+    r"couldn't|mustn't|needn't|hardly|scarcely|barely|rarely|seldom"
 )
 #: Verbs whose complement does not hold, or is not to be.
 _REFUSALS = (
@@ -177,6 +177,8 @@ FALSE_NEGATION = late(
     r"(?:nothing|no (?:other )?(?:tablet|pill|drug|medication|medicine|treatment|"
     r"antidepressant)s?)(?: else)?(?: has| had| have|"
     r" ever)* (?:helped|helps?|worked|works?|touched|compares?|comes close|can help)|"
+    r"contrary to (?:(?:popular|common) (?:belief|opinion)|what (?:you|people|many|most|some)(?: \w+){1,4}?"
+    r" (?:heard|read|think|believe|told)(?! (?:about|on|in|online|that|of|from)\b))|"
     r"why not|if not)\b"
 )
 _SUBJECT = (
