@@ -19,8 +19,10 @@ _MUCH = (
     r"growing |ongoing |emerging |preliminary |modern |current |decades of |years of )"
 )
 _STUDY = (
-    rf"(?:{_MUCH}*(?:stud(?:y|ies)|research(?:ers)?|trials?|science|scientists|evidence|data|"
-    r"literature|findings|meta-?analys[ei]s|case (?:reports|series)|clinical experience))"
+    rf"(?:{_MUCH}*(?:stud(?:y|ies|ys)|research(?:ers)?|trials?|science|scientists|evidence|data|"
+    r"literature|findings|meta-?analys[ei]s|case (?:reports|series)|clinical experience|"
+    r"(?:top |leading |major |many |several |elite |prestigious )+(?:universities|hospitals|institutions|"
+    r"(?:medical )?schools|doctors|psychiatrists|labs)))"
 )
 _EVEN = (
     r"(?:(?:has|have|had|also|now|consistently|repeatedly|clearly|already|been|even|further|"
