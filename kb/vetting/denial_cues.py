@@ -35,7 +35,7 @@ _ANYBODY = (
 )
 #: Somebody else is said to say it.
 _DISTANCE = (
-    rf"\b(?:some|many|most|other|certain|such|too many|a few|several|unscrupulous|any|"
+    rf"\b(?:some|many|most|(?<!no )other|certain|such|too many|a few|several|unscrupulous|any|"
     rf"these) (?:[\w-]+ )?{_OTHERS} "
     rf"(?:\w+ ){{0,2}}?{SAY}\b|"
     rf"^\W*{_OTHERS} (?:often |sometimes |may |might |like to |still |routinely )*{SAY}\b|"
@@ -122,6 +122,8 @@ FALSE_NEGATION = late(
     r"simply)|not "
     r"(?:only|just|merely|simply|to mention|alone|surprising(?:ly)?|a (?:moment|day|minute) too (?:soon|late))|"
     r"nothing (?:short of|less than|but|like|else)|"
+    r"(?:no (?:other|better|finer|safer)|not another) (?:[\w'-]+ ){0,3}?(?:clinic|practice|provider|cent(?:er|re)|team|"
+    r"program|doctor|place|facility)\b|barely able to|"
     r"(?:not|without|beyond|never) (?:a |any |the )?(?:shadow|hint|trace|shred) of (?:a )?doubt|"
     r"(?:isn't it|wouldn't (?:you|it)|don't you|aren't you|won't you)|goes without (?:saying|"
     r"question)|not (?:be )?(?:exaggerating|lying|joking|kidding|bragging)|not tried everything|"

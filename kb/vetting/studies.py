@@ -38,7 +38,7 @@ _OF_TREATMENT = late(
     r"\b(?:ketamine|spravato|infusions?|it |its |treat\w*|therap\w+|depress\w+|patients?|"
     r"relief|effective\w*|antidepress\w+|pain|ptsd|anxiety|suicid\w+|brain|synap\w+|mood|"
     r"dose|respon(?:se|d)|remission|symptoms?|trd\b|both have|kap\b|efficacy|well-being|benefits?\b|"
-    r"approach|remedy|what we do|protocol|program|our (?:method|work|care)|works\b|microdos\w+|infused|psychedelic\w*|medicine|lozenges?)"
+    r"approach|remedy|what we do|protocol|program|methods?\b|our (?:method|work|care)|works\b|microdos\w+|infused|psychedelic\w*|medicine|lozenges?)"
 )
 _NAMED_SOURCE = late(
     r"\b(?:published in|(?:journal of|american journal|jama|lancet|nejm|new england "

@@ -16,11 +16,12 @@ from kb.late_pattern import late
 _MUCH = (
     r"(?:clinical |scientific |recent |numerous |many |several |multiple |countless |"
     r"new |medical |published |peer-reviewed |various |large |other |some |most |extensive |early |"
-    r"growing |ongoing |emerging |preliminary |modern |current |decades of |years of )"
+    r"growing |ongoing |emerging |preliminary |modern |current |decades of |years of |dozens of |hundreds of |"
+    r"thousands of |scores of |countless )"
 )
 _STUDY = (
     rf"(?:{_MUCH}*(?:stud(?:y|ies|ys)|research(?:ers)?|trials?|science|scientists|evidence|data|"
-    r"literature|findings|meta-?analys[ei]s|case (?:reports|series)|clinical experience|"
+    r"literature|findings|papers|publications|(?:journal|research|scientific|medical) articles|meta-?analys[ei]s|case (?:reports|series)|clinical experience|"
     r"(?:top |leading |major |many |several |elite |prestigious )+(?:universities|hospitals|institutions|"
     r"(?:medical )?schools|doctors|psychiatrists|labs)))"
 )
@@ -31,9 +32,9 @@ _EVEN = (
 _FINDS = (
     r"(?P<verb>show(?:s|n|ed|ing)?|prov(?:e|es|en|ed|ing)|demonstrat\w+|found|finds?|finding|"
     r"confirm\w*|indicat\w+|suggest\w*|reveal\w*|support(?:s|ed|ing)?|establish\w*|report(?:s|"
-    r"ed)?|discover\w*|conclud\w+|document(?:s|ed)|highlight(?:s|ed)?|observed|points? to|reinforc\w+|"
+    r"ed)?|discover\w*|conclud\w+|document(?:s|ed)?|highlight(?:s|ed)?|observed|points? to|reinforc\w+|"
     r"validat\w+|corroborat\w+|substantiat\w+|verif\w+|affirm\w*|attests? to|underscor\w+|"
-    r"back(?:s|ed) (?:it|this|up|ketamine|the use)|describ(?:e|es|ed)|tells? us|makes? (?:it )?clear)\b"
+    r"agree(?! on| to)|says?|back(?:s|ed) (?:it|this|up|ketamine|the use)|describ(?:e|es|ed)|tells? us|makes? (?:it )?clear)\b"
 )
 _WORKS = (
     r"(?:effective(?:ly)?|efficac\w+|help(?:s|ful|ing)?|benefi\w+|useful|success\w*|safe(?:ly|ty)?|"

@@ -73,8 +73,10 @@ QUOTED = late(
     r"“(?P<curly>[^“”]{1,5000})(?:”|\Z)|(?<!\w)\"(?P<straight>[^\"]{1,5000})\"(?!\w)|"
     r"(?<!\w)«(?P<angle>[^«»]{1,5000})»"
 )
-VERB = late(rf"\b{_SAYING}\b")
-SAID_BEFORE = late(rf"(?P<who>.{{2,150}})\b{_SAYING}\b[^“\"]{{0,20}}$")
+VERB = late(rf"\b(?:{_SAYING}|calls?|called|likens?|compares?)\b")
+SAID_BEFORE = late(
+    rf"(?P<who>.{{2,150}})\b(?:{_SAYING}\b[^“\"]{{0,20}}|(?:calls?|called|likens?|compares?)\b[^“\"]{{0,60}})$"
+)
 BY = late(r"[Aa]ccording to (?P<who>.{2,80})")
 SIGNED = late(r" ?[—–-] ?(?P<name>.{2,60})")
 PRONOUN_SAYS = late(rf",? ?(?:(?:s?he|they) {_SAYING}|{_SAYING} (?:s?he|they))\b")

@@ -117,7 +117,8 @@ class Speakers:
         start, end = span
         for (first, last), voice in quotes:
             share = (min(end, last) - max(start, first)) / (end - start)
-            if share >= 0.5 or (share >= 0.3 and first == start):
+            at_edge = first == start or (voice is Voice.CLINICIAN and last >= end - 1)
+            if share >= 0.5 or (share >= 0.3 and at_edge):
                 return voice
         indirect = INDIRECT.search(text[start:end])
         if indirect and _who(indirect[indirect.lastgroup or 0], self.known) is Voice.CLINICIAN:
