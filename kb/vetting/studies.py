@@ -29,7 +29,9 @@ _SOFT_NOUN = late(
 )
 #: What was shown is nothing, or little.
 _LITTLE = late(
-    r"^[^,;]{0,25}\b(?:(?:not|no)\b(?! (?:\w+ ){0,2}(?:addict|habit|harm|danger|toxic|cause|risk|dependen))|mixed|conflicting|inconclusive|limited|small|weak|thin|lacking|few|little|"
+    r"^[^,;]{0,25}\b(?:(?:not|no)\b(?! (?:\w+ ){0,2}"
+    r"(?:addict|habit|harm|danger|toxic|cause|risk|dependen))|mixed|conflicting|inconclusive|limited|"
+    r"small|weak|thin|lacking|few|little|"
     r"short|brief|relaps\w+|cannot|single (?:patients?|people|persons?))\b"
 )
 #: What is proven may be a way to measure.
@@ -38,7 +40,9 @@ _OF_TREATMENT = late(
     r"\b(?:ketamine|spravato|infusions?|it |its |treat\w*|therap\w+|depress\w+|patients?|"
     r"relief|effective\w*|antidepress\w+|pain|ptsd|anxiety|suicid\w+|brain|synap\w+|mood|"
     r"dose|respon(?:se|d)|remission|symptoms?|trd\b|both have|kap\b|efficacy|well-being|benefits?\b|"
-    r"approach|remedy|what we do|protocol|program|methods?\b|our (?:method|work|care)|works\b|microdos\w+|infused|psychedelic\w*|medicine|lozenges?)"
+    r"approach|remedy|what we do|"
+    r"protocol|program|methods?\b|our (?:method|work|care)|works\b|"
+    r"microdos\w+|infused|psychedelic\w*|medicine|lozenges?)"
 )
 _NAMED_SOURCE = late(
     r"\b(?:published in|(?:journal of|american journal|jama|lancet|nejm|new england "

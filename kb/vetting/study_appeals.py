@@ -21,7 +21,9 @@ _MUCH = (
 )
 _STUDY = (
     rf"(?:{_MUCH}*(?:stud(?:y|ies|ys)|research(?:ers)?|trials?|science|scientists|evidence|data|"
-    r"literature|findings|papers|publications|(?:journal|research|scientific|medical) articles|meta-?analys[ei]s|case (?:reports|series)|clinical experience|"
+    r"literature|findings|papers|publications|"
+    r"(?:journal|research|scientific|medical) articles|"
+    r"meta-?analys[ei]s|case (?:reports|series)|clinical experience|"
     r"(?:top |leading |major |many |several |elite |prestigious )+(?:universities|hospitals|institutions|"
     r"(?:medical )?schools|doctors|psychiatrists|labs)))"
 )
@@ -34,7 +36,9 @@ _FINDS = (
     r"confirm\w*|indicat\w+|suggest\w*|reveal\w*|support(?:s|ed|ing)?|establish\w*|report(?:s|"
     r"ed)?|discover\w*|conclud\w+|document(?:s|ed)?|highlight(?:s|ed)?|observed|points? to|reinforc\w+|"
     r"validat\w+|corroborat\w+|substantiat\w+|verif\w+|affirm\w*|attests? to|underscor\w+|"
-    r"agree(?! on| to)|says?|back(?:s|ed) (?:it|this|up|ketamine|the use)|describ(?:e|es|ed)|tells? us|makes? (?:it )?clear)\b"
+    r"agree(?! on| to)|says?|"
+    r"back(?:s|ed)? (?:up )?(?:it|this|up|what|our|that|ketamine|the use)|"
+    r"describ(?:e|es|ed)|tells? us|makes? (?:it )?clear)\b"
 )
 _WORKS = (
     r"(?:effective(?:ly)?|efficac\w+|help(?:s|ful|ing)?|benefi\w+|useful|success\w*|safe(?:ly|ty)?|"

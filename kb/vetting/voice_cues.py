@@ -75,7 +75,8 @@ QUOTED = late(
 )
 VERB = late(rf"\b(?:{_SAYING}|calls?|called|likens?|compares?)\b")
 SAID_BEFORE = late(
-    rf"(?P<who>.{{2,150}})\b(?:{_SAYING}\b[^“\"]{{0,20}}|(?:calls?|called|likens?|compares?)\b[^“\"]{{0,60}})$"
+    rf"(?P<who>.{{2,150}})\b(?:{_SAYING}\b[^“\"]{{0,20}}|(?:calls?|called|likens?|compares?)\b[^“\"]{{0,60}}|"
+    r"(?<=[\w.)]): ?)$"
 )
 BY = late(r"[Aa]ccording to (?P<who>.{2,80})")
 SIGNED = late(r" ?[—–-] ?(?P<name>.{2,60})")

@@ -157,7 +157,8 @@ class Speakers:
             return _who(signed["name"], self.known) or Voice.PATIENT
         open_ = max((start for start, _ in spans if start <= quote.start()), default=0)
         before = text[max(open_, quote.start() - 160) : quote.start()]
-        said = (SAID_BEFORE.search(before) if VERB.search(before) else None) or BY.search(before)
+        says = VERB.search(before) or before.endswith((":", ": "))
+        said = (SAID_BEFORE.search(before) if says else None) or BY.search(before)
         return _who(said["who"], self.known) if said else None
 
 
