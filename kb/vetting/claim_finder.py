@@ -18,6 +18,7 @@ from kb.vetting.claim_index import (
     UNKNOWN_WEIGHT,
     Phrasing,
     candidates,
+    focus,
     index_of,
     leaning,
     likeness,
@@ -80,11 +81,15 @@ def find_claims(text: str, knowledge: Knowledge, context: str = "") -> tuple[Fou
     own = sum(index.weights.get(t, UNKNOWN_WEIGHT) for t in tokens)
     leant = frozenset(mended(token, index) for token in concepts_of(context).tokens) - tokens
     best: dict[str, tuple[float, Phrasing | None]] = {}
+    shares: dict[str, float] = {}
     for place in candidates(tokens | leant, index):
         phrasing = index.phrasings[place]
-        score = likeness(tokens, own, phrasing, index)
+        share = shares.get(phrasing.claim)
+        if share is None:
+            share = shares[phrasing.claim] = focus(tokens, own, phrasing.claim, index)
+        score = likeness(tokens, share, phrasing, index)
         if leant & phrasing.concepts.tokens:
-            score = max(score, leaning(tokens, leant, own, phrasing, index))
+            score = max(score, leaning(tokens, leant, share, phrasing, index))
         if score > best.get(phrasing.claim, NOTHING)[0]:
             best[phrasing.claim] = (score, phrasing)
     stated = {q.role for q in quantities if q.role in _TELLING}

@@ -109,21 +109,28 @@ def candidates(tokens: Iterable[str], index: Index) -> list[int]:
     return [place for place, weight in shared.items() if weight >= index.phrasings[place].enough]
 
 
-def likeness(tokens: frozenset[str], own: float, phrasing: Phrasing, index: Index) -> float:
-    """How much of the phrasing the sentence covers, and of the sentence the claim, from 0 to 1."""
+def focus(tokens: frozenset[str], own: float, claim: str, index: Index) -> float:
+    """How much of the sentence, of weight ``own``, the claim's phrasings together cover, from 0 to 1."""
+    return min(1.0, sum(index.weights[t] for t in index.bags[claim] & tokens) / own) if own else 0.0
+
+
+def likeness(tokens: frozenset[str], share: float, phrasing: Phrasing, index: Index) -> float:
+    """
+    How much of the phrasing the sentence covers, and of the sentence the claim, from 0 to 1.
+
+    :param share: what :func:`focus` says of the sentence and the phrasing's claim.
+    """
     shared = phrasing.concepts.tokens & tokens
-    if not shared or not own:
+    if not shared:
         return 0.0
     covered = sum(index.weights[t] for t in shared) / phrasing.weight
-    bag = index.bags[phrasing.claim] & tokens
-    focus = min(1.0, sum(index.weights[t] for t in bag) / own)
     if len(phrasing.concepts.tokens) == 1:
-        return covered * (0.72 if focus >= 0.85 and len(tokens) <= 2 else 0.35 + 0.3 * focus)
+        return covered * (0.72 if share >= 0.85 and len(tokens) <= 2 else 0.35 + 0.3 * share)
     if len(shared) == 1 and len(phrasing.concepts.tokens) > 2:
         covered *= 0.8
     length = min(1.0, phrasing.weight / 7)
     bonus = 0.1 if phrasing.is_statement and len(shared) >= 3 else 0.0
-    return min(1.0, covered * (0.5 + 0.12 * length) + 0.36 * focus + bonus)
+    return min(1.0, covered * (0.5 + 0.12 * length) + 0.36 * share + bonus)
 
 
 #: Share of a phrasing that a sentence has to say itself, and what a word of the sentence before counts.
@@ -131,7 +138,7 @@ _ITSELF, _LEANT = 0.3, 0.6
 
 
 def leaning(
-    tokens: frozenset[str], leant: frozenset[str], own: float, phrasing: Phrasing, index: Index
+    tokens: frozenset[str], leant: frozenset[str], share: float, phrasing: Phrasing, index: Index
 ) -> float:
     """How much of the phrasing a sentence covers together with what it leans on; 0 where it says too little itself."""
     wanted = phrasing.concepts.tokens
@@ -139,9 +146,8 @@ def leaning(
     if itself < _ITSELF * phrasing.weight or len(wanted) < 2:
         return 0.0
     borrowed = _LEANT * sum(index.weights[t] for t in wanted & leant)
-    focus = min(1.0, sum(index.weights[t] for t in index.bags[phrasing.claim] & tokens) / own) if own else 0.0
     length = min(1.0, phrasing.weight / 7)
-    return min(1.0, (itself + borrowed) / phrasing.weight * (0.5 + 0.12 * length) + 0.36 * focus)
+    return min(1.0, (itself + borrowed) / phrasing.weight * (0.5 + 0.12 * length) + 0.36 * share)
 
 
 def polarity_agrees(

@@ -15,7 +15,7 @@ from itertools import islice
 from kb.late_pattern import late
 from kb.vetting.asking import known_claim
 from kb.vetting.check_input import Check, CheckInput
-from kb.vetting.conditions import CONDITIONS, is_linked, is_unsupported
+from kb.vetting.conditions import conditions_in, is_linked, is_unsupported
 from kb.vetting.folding import fold
 from kb.vetting.raising import raise_folded, sentence_of
 from kb.vetting.records import Alert, BlockKind, Voice
@@ -247,8 +247,8 @@ _Found = tuple[int, int, list[str]]
 def _unlinked(given: CheckInput, lower: str) -> list[_Named]:
     found = [
         _Named(name, at.start(), at.end(), not claim or is_unsupported(given, claim))
-        for name, claim, pattern in CONDITIONS
-        if (at := pattern.search(lower)) and not is_linked(given, claim)
+        for name, claim, at in conditions_in(lower)
+        if not is_linked(given, claim)
     ]
     if at := _CHRONIC_PAIN.search(lower):
         found.append(_Named("chronic pain", at.start(), at.end(), False))

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from kb.late_pattern import late
 from kb.vetting.asking import known_claim
 from kb.vetting.check_input import Check, CheckInput
-from kb.vetting.conditions import CONDITIONS, is_linked, is_unsupported
+from kb.vetting.conditions import conditions_in, is_linked, is_unsupported
 from kb.vetting.folding import fold
 from kb.vetting.raising import raise_folded, sentence_of
 from kb.vetting.rebuttal import lead_of
@@ -70,14 +70,17 @@ def condition_listed(given: CheckInput) -> Iterator[Alert]:
     lower = fold(sentence.text).lower
     if sentence.voice is Voice.ABSTRACT or len(lower.split()) > _BARE or _FINITE.search(lower):
         return
-    named = [(name, claim, at) for name, claim, pattern in CONDITIONS if (at := pattern.search(lower))]
-    named = [(name, claim, at) for name, claim, at in named if not claim or is_unsupported(given, claim)]
+    named = [
+        (name, claim, at)
+        for name, claim, at in conditions_in(lower)
+        if not claim or is_unsupported(given, claim)
+    ]
     offer = offer_over(given) if named else None
     if offer is None:
         return
     names = list(dict.fromkeys(name for name, _, _ in named))
     claims = [given.knowledge.claims[claim] for _, claim, _ in named if claim in given.knowledge.claims]
-    beside = any(pattern.search(offer) for _, _, pattern in CONDITIONS)
+    beside = bool(conditions_in(offer))
     if sentence.kind is BlockKind.HEADING and (beside or _SOFT.search(offer)):
         return
     plain = _KETAMINE.search(offer) or _STRONG.search(offer)
@@ -127,11 +130,7 @@ def list_led_in(given: CheckInput) -> Iterator[Alert]:
         if len(item.split()) <= _BARE and not (
             _FINITE.search(item) or _NOT_OFFERED.search(item) or _SOFT.search(item)
         ):
-            names += [
-                name
-                for name, claim, pattern in CONDITIONS
-                if pattern.search(item) and not is_linked(given, claim)
-            ]
+            names += [name for name, claim, _ in conditions_in(item) if not is_linked(given, claim)]
     names = list(dict.fromkeys(names))
     if len(names) < _LISTED or not (_KETAMINE.search(lower) or is_ketamine_alone(given)):
         return

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from kb.late_pattern import late
 from kb.vetting.asking import known_claim
@@ -94,6 +95,20 @@ CONDITIONS: tuple[tuple[str, str, re.Pattern[str]], ...] = tuple(
         ),
     )
 )
+#: Any of them; most texts name none.
+_ANY = late("|".join(pattern.pattern for _, _, pattern in CONDITIONS))
+
+
+@lru_cache(maxsize=1024)
+def conditions_in(lower: str) -> tuple[tuple[str, str, re.Match[str]], ...]:
+    """Return the conditions that a folded text names, each with its claim and where it first stands."""
+    if not _ANY.search(lower):
+        return ()
+    return tuple(
+        (name, claim, match) for name, claim, pattern in CONDITIONS if (match := pattern.search(lower))
+    )
+
+
 _RARER = late(
     r"chronic fatigue|lyme|eating|anorexia|bulimia|autis|adhd|attention|parkinson|"
     r"alzheimer|dementia|sclerosis|arthritis|insomnia|tinnitus|schizo|personality|"
@@ -168,9 +183,7 @@ def condition_without_evidence(given: CheckInput) -> Iterator[Alert]:
     treats = _TREATS.search(sense.lower)
     if treats is None or not (sense.populations or _RARER.search(sense.lower)):
         return
-    named = [
-        (name, claim, match) for name, claim, pattern in CONDITIONS if (match := pattern.search(sense.lower))
-    ]
+    named = conditions_in(sense.lower)
     if not named:
         return
     if not (

@@ -29,6 +29,7 @@ class WhereSaid:
         self._known: dict[str, frozenset[int]] = {}
         # Most texts stand nowhere, and a set tells that faster than a search.
         self._threes = {lower[at : at + 3] for at in range(len(lower) - 2)}
+        self._fives = {lower[at : at + 5] for at in range(len(lower) - 4)}
         self.all = frozenset(range(len(starts) - 1))
 
     def that_hold(self, needs: Needs) -> Iterable[int]:
@@ -48,11 +49,16 @@ class WhereSaid:
     def any_of(self, literals: Iterable[str]) -> set[int]:
         """Return the indices of the sentences in which one of the texts stands."""
         found: set[int] = set()
-        known, threes = self._known, self._threes
+        known, threes, fives = self._known, self._threes, self._fives
         for literal in literals:
             places = known.get(literal)
             if places is None:
-                if len(literal) > 2 and not (literal[:3] in threes and literal[-3:] in threes):
+                length = len(literal)
+                if (
+                    not (literal[:5] in fives and literal[-5:] in fives)
+                    if length > 4
+                    else length > 2 and not (literal[:3] in threes and literal[-3:] in threes)
+                ):
                     known[literal] = _NOWHERE
                     continue
                 places = known[literal] = frozenset(self._look_for(literal))
