@@ -14,6 +14,8 @@ from kb.vocabulary import Severity
 
 #: Alerts of one rule on one sentence.
 _MOST = 2
+#: Sentences up to which it is quicker to look at each.
+_A_FEW = 4
 _NOWHERE: frozenset[int] = frozenset()
 
 
@@ -42,7 +44,7 @@ class WhereSaid:
             for group in groups[1:]:
                 if not here:
                     break
-                here &= self.any_of(group)
+                here = self._holding(here, group)
             found |= here
         return found
 
@@ -65,6 +67,17 @@ class WhereSaid:
             if places:
                 found |= places
         return found
+
+    def _holding(self, places: set[int], group: Sequence[str]) -> set[int]:
+        """Return those of some sentences in which one of the texts stands; a few are looked at themselves."""
+        if len(places) > _A_FEW:
+            return places & self.any_of(group)
+        lower, starts = self._lower, self._starts
+        return {
+            place
+            for place in places
+            if any(lower.find(text, starts[place], starts[place + 1]) >= 0 for text in group)
+        }
 
     def _look_for(self, literal: str) -> Iterator[int]:
         lower, starts = self._lower, self._starts

@@ -41,6 +41,8 @@ _EFFECTS = late(
 )
 #: Sentences after one that speaks of side effects in which they may be listed.
 _ANNOUNCED = 2
+#: Effects from which on they are a list.
+_A_LIST = 2
 _NAMES_EFFECTS = late(r"\b(?:side|adverse)[- ]?(?:effects?|reactions?|events?)\b|\brisks\b")
 _LISTS = late(
     r"\b(?:includ(?:e|es|ing)|are|such as|like|may (?:be|cause|feel|have)|can (?:be|cause)|consist of)\b|:"
@@ -112,19 +114,20 @@ def risk_section_incomplete(given: CheckInput) -> Iterator[Alert]:
 
 def _risk_section(given: CheckInput) -> Sentence | None:
     """The heading of a section that names side effects, or the sentence that lists them."""
+    sentences = given.copy.sentences
     words = signals_of(given.copy).words
     announced = 0
-    for index, sentence in enumerate(given.copy.sentences):
+    for index, sentence in enumerate(sentences):
         if not own_words(sentence):
             continue
         lower = fold(sentence.text).lower
-        following = " ".join(fold(s.text).lower for s in given.copy.sentences[index : index + 8])
-        named = set(_EFFECTS.findall(following))
-        if sentence.kind is BlockKind.HEADING and _RISK_HEADING.search(lower) and len(named) >= 2:
-            return sentence
+        if sentence.kind is BlockKind.HEADING and _RISK_HEADING.search(lower):
+            following = " ".join(fold(s.text).lower for s in sentences[index : index + 8])
+            if len(set(_EFFECTS.findall(following))) >= _A_LIST:
+                return sentence
         here = _NAMES_EFFECTS.search(lower) is not None and not _OTHER_DRUGS.search(lower)
-        lists = _LISTS.search(lower) and len(set(_EFFECTS.findall(lower))) >= 2
-        if words >= _RISK_LIST_WORDS and (here or announced > 0) and lists:
+        spoken_of = words >= _RISK_LIST_WORDS and (here or announced > 0)
+        if spoken_of and _LISTS.search(lower) and len(set(_EFFECTS.findall(lower))) >= _A_LIST:
             return sentence
         announced = _ANNOUNCED if here else announced - 1
     return None
