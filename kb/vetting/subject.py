@@ -31,6 +31,8 @@ _RIVAL = late(
     r"\b(?:anti-?depressants?|ssris?|snris?|opioids?|opiates?|benzodiazepines?|lithium|talk therapy|"
     r"psychotherapy|counselling|counseling|medications?|medicines?|painkillers?|pills?|drugs)\b"
 )
+#: What a practice that need not be about ketamine treats with.
+_OF_ANY_PRACTICE = late(r"\b(?:talk|talking|tablets?|prescri\w+|therapists?|counsel\w+)\b")
 _BREAK = late(r"[.;!?]")
 #: Ketamine after a statement: "effective ketamine infusions", "treated with ketamine".
 _WITH_KETAMINE = late(
@@ -99,7 +101,8 @@ def is_ketamine_above(given: CheckInput) -> bool:
 def names_no_other(given: CheckInput) -> bool:
     """Say whether a copy names neither another treatment nor a medicine that ketamine is set against."""
     texts = (fold(one.text).lower for one in given.copy.blocks)
-    return not any(_OTHER.search(text) or _RIVAL.search(text) for text in texts)
+    others = (_OTHER, _RIVAL, _OF_ANY_PRACTICE)
+    return not any(other.search(text) for text in texts for other in others)
 
 
 def is_ketamine_alone(given: CheckInput) -> bool:
