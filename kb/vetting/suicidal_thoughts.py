@@ -31,7 +31,7 @@ _THOUGHTS = (
 _RELIEF = (
     r"(?:(?:reduc|decreas|reliev|eas|alleviat|improv|diminish|lessen|lower|quiet|calm|lift|combat|revers|"
     r"suppress|quell|dampen|clear|curb|cut|fight|sooth|interrupt)(?:e|es|ed|s|ing)?\b|"
-    r"(?:reduction|decrease|improvement|drop|decline|fall)s? in\b|relief (?:from|of|for)\b|reducing\b|"
+    r"(?:reduction|decrease|improvement|drop|decline|fall)s? (?:in|of)\b|relief (?:from|of|for)\b|reducing\b|"
     r"break(?:s|ing)? (?:the )?(?:cycle|grip|hold|spiral) of\b|"
     r"effective(?:ly)? (?:\w+ )?(?:for|in|against|at|treat\w*)\b|helps?(?: \w+)? (?:with|overcome|against)\b|"
     r"(?:works?|acts?) (?:\w+ )?(?:for|on|against)\b|treats\b|helpful (?:for|in|with)\b|"
