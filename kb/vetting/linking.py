@@ -9,19 +9,27 @@ from kb.vetting.knowledge import Knowledge
 from kb.vetting.records import Alert, FoundClaim
 
 
-def linked(alert: Alert, names: Iterable[str], made: Iterable[FoundClaim], knowledge: Knowledge) -> Alert:
+def linked(
+    alert: Alert,
+    names: Iterable[str],
+    otherwise: str | None,
+    made: Iterable[FoundClaim],
+    knowledge: Knowledge,
+) -> Alert:
     """
     Return the alert with a claim, its sources and, where the sentence makes that claim, its wording that holds.
 
-    :param names: ids of the claims that the alert's rule is about, the closest first; those that the library
-        does not have are passed over.
+    :param names: ids of the claims that a breach of the alert's rule may make.
+    :param otherwise: id of the claim that any breach is about; none where that depends on the words.
     :param made: the claims that the sentence makes, the likeliest first.
     """
-    about = [name for name in names if name in knowledge.claims]
-    if alert.claim or not about:
+    if alert.claim:
         return alert
+    about = {*names, otherwise}
     said = next((one.claim for one in made if one.claim in about), None)
-    claim = knowledge.claims[said or about[0]]
+    claim = knowledge.claims.get(said or otherwise or "")
+    if claim is None:
+        return alert
     holds = claim.holds if said else ""
     return replace(
         alert,

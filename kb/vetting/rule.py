@@ -84,8 +84,12 @@ class RuleText:
     )
     page_checks: tuple[str, ...] = doc("Names of those that look at the copy as a whole.", default=())
     claims: tuple[str, ...] = doc(
-        "Ids of the library's claims that a breach by words, or of the page, is about, the closest first.",
+        "Ids of the library's claims that a breach by words may make; the alert is linked to the one made.",
         default=(),
+    )
+    claim_otherwise: str | None = doc(
+        "Id of the claim that any breach is about, linked where the sentence makes none of the others.",
+        default=None,
     )
     derived: Derived | None = doc("Which alerts of other rules it follows from.", default=None)
     why: str = doc("Why the rule exists, for its page.")

@@ -71,7 +71,7 @@ def alerts_of(rule: Rule, prepared: Prepared) -> Iterator[Alert]:
     """Yield what one rule finds by its patterns and checks."""
     for name in rule.text.page_checks:
         for alert in PAGE_CHECKS[name](_given(rule, prepared, -1)):
-            yield linked(alert, rule.text.claims, (), prepared.knowledge)
+            yield _linked(rule, prepared, alert, -1)
     checks = [CHECKS[name] for name in rule.text.checks]
     places = places_to_look(rule, prepared.said) if rule.patterns else {}
     if not places and not checks:
@@ -89,7 +89,7 @@ def alerts_of(rule: Rule, prepared: Prepared) -> Iterator[Alert]:
             told.setdefault(prepared.copy.sentences[index].block, []).append(index)
         elif index in places:
             for alert in lexical_alerts(rule, places[index], prepared.copy, index):
-                yield linked(alert, rule.text.claims, prepared.found_claims[index], prepared.knowledge)
+                yield _linked(rule, prepared, alert, index)
         if index in checked:
             given = _given(rule, prepared, index)
             for check in checks:
@@ -107,8 +107,13 @@ def _plainest(
             if pattern in places.get(index, ()):
                 found = next(lexical_alerts(rule, [pattern], prepared.copy, index), None)
                 if found is not None:
-                    yield linked(found, rule.text.claims, prepared.found_claims[index], prepared.knowledge)
+                    yield _linked(rule, prepared, found, index)
                     return
+
+
+def _linked(rule: Rule, prepared: Prepared, alert: Alert, index: int) -> Alert:
+    made = prepared.found_claims[index] if index >= 0 else ()
+    return linked(alert, rule.text.claims, rule.text.claim_otherwise, made, prepared.knowledge)
 
 
 def _spoken(copy: Copy) -> dict[Voice, frozenset[int]]:

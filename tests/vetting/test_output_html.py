@@ -80,6 +80,14 @@ def test_overlapping_spans_show_the_gravest_and_keep_the_text() -> None:
     balance(html)
 
 
+def test_numbers_of_two_alerts_on_the_same_words_are_parted() -> None:
+    copy = copy_of("About 85% respond.\n", "a.txt")
+    both = (alert_on(copy, "85%", "KL014"), alert_on(copy, "85%", "KL015", Severity.WARNING))
+    report = report_on(copy, *both)
+    html = page_html(report, report.pages[0])
+    assert '>1</a></sup><sup>, </sup><sup><a href="#a2">2</a></sup>' in html
+
+
 def test_hidden_parts_of_a_page_are_labelled() -> None:
     source = '<title>T.</title><meta name="description" content="It cures 85%."><body><p>Hi there.</p>'
     copy = copy_of(source, "a.html")

@@ -122,7 +122,9 @@ def _marked(text: str, marks: Sequence[_Mark], prefix: str) -> str:
             worst = min(over, key=lambda mark: _GRAVEST[mark.alert.severity]).alert.severity
             piece = f'<mark class="vet-{worst.code}">{piece}</mark>'
         ending = [mark for mark in marks if min(mark.end, len(text)) == end]
-        numbers = "".join(f'<sup><a href="#{prefix}{m.number}">{m.number}</a></sup>' for m in ending)
+        numbers = "<sup>, </sup>".join(
+            f'<sup><a href="#{prefix}{m.number}">{m.number}</a></sup>' for m in ending
+        )
         parts.append(piece + numbers)
     return "".join(parts)
 
