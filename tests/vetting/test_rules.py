@@ -178,3 +178,17 @@ def test_the_record_holds_for_the_code_as_it_is() -> None:
     """Else every start tries all rules again: run ``python -m kb.vetting.rule_files``."""
     record = tried_before(RULES_FOLDER)
     assert [rule.id for rule in RULES if not is_on_record(RULES_FOLDER / f"{rule.id}.yml", record)] == []
+
+
+def test_what_a_rule_says_is_plain_words() -> None:
+    for rule in RULES:
+        text = rule.text
+        said = [
+            text.title,
+            text.message,
+            text.suggestion,
+            text.why,
+            *(p.message for p in text.patterns if p.message),
+        ]
+        for words in said:
+            assert not set("[]|\\*") & set(words.replace("{match}", "")), (rule.id, words)
