@@ -7,7 +7,8 @@ Sets: the five pages (labels by line; skipped where the pages are absent), our s
 used while the rules were written (dev), and rounds that were labelled before they were run
 (held out, rounds 6 to 8); what a round showed was mended afterwards. The reviewer's sets were
 written by somebody who had not seen the rules at work: one half (reviewer_dev) was then worked
-with, the other two (plain copy, hard copy) were never looked at while anything was mended.
+with, the other two (plain copy, hard copy) were left alone until November 2026, when what is missed in
+them was seen in passing by those who mended.
 The writers' texts are by people who had read the rules' document and not the rules; of each rule's texts
 every other one was worked with (writers_dev), the rest (writers_held_out) not looked at. The excerpts tell
 again, in words of our own, what pages of providers say, sentence by sentence, labelled by reviewers who had

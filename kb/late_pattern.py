@@ -45,8 +45,9 @@ class _LatePattern:
             _record().get(digest_of(self.pattern)) if len(self.pattern) >= WIDE and not self.flags else None
         )
         if needs and name in ("search", "finditer"):
-            self.search = self._gated(_holder(needs), "search", lambda: None)
-            self.finditer = self._gated(_holder(needs), "finditer", lambda: iter(()))
+            holds = _holder(needs)
+            self.search = self._gated(holds, "search", lambda: None)
+            self.finditer = self._gated(holds, "finditer", lambda: iter(()))
             return self.search if name == "search" else self.finditer
         compiled = self.compiled()
         for method in ("search", "match", "fullmatch", "finditer", "findall", "sub", "subn", "split"):

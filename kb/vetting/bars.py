@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from kb.evidence.comparable import MEASURES, in_hours, same_people
+from kb.evidence.comparable import MEASURES, same_people
 from kb.evidence.strength import CONTROLLED, POOLED
 from kb.vetting.knowledge import Knowledge, KnownFinding
 from kb.vetting.records import StatedQuantity
@@ -121,11 +121,6 @@ def stated_words(quantity: StatedQuantity) -> str:
         unit = unit[:-1]
     high = f" to {_plain(quantity.high)}" if quantity.high is not None else ""
     return f"{before}{_plain(quantity.value)}{high}{unit}"
-
-
-def hours_of(quantity: StatedQuantity) -> Decimal | None:
-    """Return a stated time in hours, of a range the nearer end; None where it is no time."""
-    return in_hours(quantity.value, quantity.unit) if quantity.unit else None
 
 
 def _plain(value: Decimal) -> str:

@@ -30,8 +30,9 @@ class WhereSaid:
         self._lower, self._starts = lower, starts
         self._known: dict[str, frozenset[int]] = {}
         # Most texts stand nowhere, and a set tells that faster than a search.
-        self._threes = {lower[at : at + 3] for at in range(len(lower) - 2)}
-        self._fives = {lower[at : at + 5] for at in range(len(lower) - 4)}
+        self._threes, self._fives = (
+            {lower[at : at + size] for at in range(len(lower) - size + 1)} for size in (3, 5)
+        )
         self.all = frozenset(range(len(starts) - 1))
 
     def that_hold(self, needs: Needs) -> Iterable[int]:
@@ -55,12 +56,8 @@ class WhereSaid:
         for literal in literals:
             places = known.get(literal)
             if places is None:
-                length = len(literal)
-                if (
-                    not (literal[:5] in fives and literal[-5:] in fives)
-                    if length > 4
-                    else length > 2 and not (literal[:3] in threes and literal[-3:] in threes)
-                ):
+                size, runs = (5, fives) if len(literal) > 4 else (3, threes)
+                if len(literal) >= size and not (literal[:size] in runs and literal[-size:] in runs):
                     known[literal] = _NOWHERE
                     continue
                 places = known[literal] = frozenset(self._look_for(literal))
